@@ -1,0 +1,66 @@
+namespace SipRing.CallCenter.Access;
+
+public enum Role
+{
+    Operator,
+    Supervisor,
+    Administrator,
+}
+
+/// <summary>What a role may do. Use cases ask for one of these; pages and routes only mirror it.</summary>
+public enum Permission
+{
+    SeeFloor,
+    SeeReports,
+    ListenToRecordings,
+    ManageMembers,
+    ManageAgents,
+    ManagePbx,
+    ManageUsers,
+    SeeSystem,
+}
+
+public enum ActorKind
+{
+    /// <summary>A person signed in to the pages.</summary>
+    User,
+
+    /// <summary>A program with a bearer token.</summary>
+    Token,
+
+    /// <summary>A phone that dialled a feature code.</summary>
+    Phone,
+
+    /// <summary>The person at the server's own command line.</summary>
+    CommandLine,
+
+    /// <summary>SipRing itself.</summary>
+    System,
+}
+
+/// <summary>Who asks for something: every use case takes one and checks it; the audit names it.</summary>
+public sealed record Actor(ActorKind Kind, string Name, Role? Role)
+{
+    public static Actor System { get; } = new(ActorKind.System, "sipring", null);
+
+    public static Actor CommandLine { get; } = new(ActorKind.CommandLine, "command line", Access.Role.Administrator);
+
+    public bool May(Permission permission) => Kind == ActorKind.System || (Role is { } role && Permissions.Of(role).Contains(permission));
+}
+
+public static class Permissions
+{
+    private static readonly HashSet<Permission> s_operator = [];
+
+    private static readonly HashSet<Permission> s_supervisor =
+        [Permission.SeeFloor, Permission.SeeReports, Permission.ListenToRecordings, Permission.ManageMembers];
+
+    private static readonly HashSet<Permission> s_administrator = [.. Enum.GetValues<Permission>()];
+
+    public static IReadOnlySet<Permission> Of(Role role) => role switch
+    {
+        Role.Operator => s_operator,
+        Role.Supervisor => s_supervisor,
+        Role.Administrator => s_administrator,
+    };
+}

@@ -1,0 +1,25 @@
+namespace SipRing.CallCenter.Settings;
+
+/// <summary>The folder that holds everything of one SipRing: settings, database, keys, its Asterisk, recordings, logs.</summary>
+public sealed class SipRingHome(string path)
+{
+    public string Root { get; } = Path.GetFullPath(path);
+
+    /// <summary>Settings that survive a restart, in JSON.</summary>
+    public string SettingsFile => Path.Combine(Root, "settings.json");
+
+    public string DatabaseFile => Path.Combine(Root, "sipring.db");
+
+    /// <summary>Keys that protect cookies and stored secrets; mode 0700.</summary>
+    public string Keys => Path.Combine(Root, "keys");
+
+    public string Logs => Path.Combine(Root, "log");
+
+    /// <summary>Everything of the own Asterisk: etc, var, spool, run, log.</summary>
+    public string Asterisk => Path.Combine(Root, "asterisk");
+
+    public string QueueLog => Path.Combine(Asterisk, "log", "queue_log");
+
+    /// <summary>Finished recordings, in folders YYYY/MM/DD.</summary>
+    public string Recordings => Path.Combine(Asterisk, "spool", "monitor");
+}
