@@ -1,1 +1,3 @@
-var app = Microsoft.AspNetCore.Builder.WebApplication.CreateBuilder(args).Build(); app.Run();
+using SipRing.Server.CommandLine;
+
+return await SipRingCommand.RunAsync(args);
