@@ -1,0 +1,22 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace SipRing.CallCenter.Access;
+
+public static class AccessModule
+{
+    /// <summary>Users, tokens and attempts. Needs <c>Database</c>, <c>TimeProvider</c> and <c>IAuditLog</c>.</summary>
+    public static IServiceCollection AddAccess(this IServiceCollection services) => services
+        .AddSingleton<UserPasswords>()
+        .AddSingleton<AttemptLimit>()
+        .AddSingleton<SignIn>()
+        .AddSingleton<Sessions>()
+        .AddSingleton<ChangeOwnPassword>()
+        .AddSingleton<AddUser>()
+        .AddSingleton<SetPassword>()
+        .AddSingleton<ListUsers>()
+        .AddSingleton<FirstAdmin>()
+        .AddSingleton<CreateToken>()
+        .AddSingleton<ListTokens>()
+        .AddSingleton<RevokeToken>()
+        .AddSingleton<RecognizeToken>();
+}
