@@ -20,6 +20,12 @@ public sealed class SipRingHome(string path)
 
     public string QueueLog => Path.Combine(Asterisk, "log", "queue_log");
 
+    /// <summary>What cdr_csv of the own Asterisk writes.</summary>
+    public string CdrFile => Path.Combine(Asterisk, "log", "cdr-csv", "Master.csv");
+
+    /// <summary>What cel_custom of the own Asterisk writes (docs/decisions/0003).</summary>
+    public string CelFile => Path.Combine(Asterisk, "log", "cel-custom", "sipring.csv");
+
     /// <summary>Finished recordings, in folders YYYY/MM/DD.</summary>
     public string Recordings => Path.Combine(Asterisk, "spool", "monitor");
 }
