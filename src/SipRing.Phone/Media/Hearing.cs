@@ -1,0 +1,68 @@
+namespace SipRing.Phone.Media;
+
+/// <summary>What a phone has heard since it last forgot: the newest half minute.</summary>
+public sealed class Hearing
+{
+    private const int Capacity = 30 * Tone.SampleRate;
+
+    private readonly Lock _lock = new();
+    private byte[] _ring = [];
+    private long _written;
+
+    /// <summary>How much sound is at hand.</summary>
+    public TimeSpan Length
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return TimeSpan.FromSeconds(Math.Min(_written, Capacity) / (double)Tone.SampleRate);
+            }
+        }
+    }
+
+    public void Forget()
+    {
+        lock (_lock)
+        {
+            _written = 0;
+        }
+    }
+
+    /// <summary>Share of the energy at that frequency, 0 to 1.</summary>
+    public double Share(double hertz) => Goertzel.Share(Samples(), hertz);
+
+    /// <summary>Loudness, 0 to 1.</summary>
+    public double Rms() => Goertzel.Rms(Samples());
+
+    internal void Add(ReadOnlySpan<byte> ulaw)
+    {
+        lock (_lock)
+        {
+            if (_ring.Length == 0)
+            {
+                _ring = new byte[Capacity];
+            }
+
+            foreach (var value in ulaw)
+            {
+                _ring[_written++ % Capacity] = value;
+            }
+        }
+    }
+
+    private short[] Samples()
+    {
+        lock (_lock)
+        {
+            var count = (int)Math.Min(_written, Capacity);
+            var samples = new short[count];
+            for (var i = 0; i < count; i++)
+            {
+                samples[i] = ULaw.Decode(_ring[(_written - count + i) % Capacity]);
+            }
+
+            return samples;
+        }
+    }
+}
