@@ -1,0 +1,52 @@
+using System.Globalization;
+using FluentMigrator.Runner;
+using LinqToDB.Data;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace SipRing.CallCenter.Storage;
+
+/// <summary>
+/// Brings the database to the present version. Every feature keeps its migrations in its own folder; their numbers are
+/// YYYYMMDDNNNN (the day, then four digits that keep features apart), so that they sort by age and never collide.
+/// A migration that was released is never edited.
+/// </summary>
+public sealed class Migrator(Database database)
+{
+    private const int LockSeconds = 60;
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        // The server and a command of the same home may start at the same moment; only one of them migrates.
+        if (database.Kind == DatabaseKind.Sqlite)
+        {
+            await using var gate = await SqliteGate.EnterAsync(database, TimeSpan.FromSeconds(LockSeconds), cancellationToken);
+            await using (var connection = database.Connect())
+                await connection.ExecuteAsync("PRAGMA journal_mode=WAL", cancellationToken);
+            Apply();
+            return;
+        }
+
+        await using var db = database.Connect();
+        var held = await db.ExecuteAsync<int?>("SELECT GET_LOCK('sipring-migration', 60)", cancellationToken);
+        if (held != 1)
+            throw new TimeoutException(string.Create(CultureInfo.InvariantCulture, $"Another SipRing has been changing the database for more than {LockSeconds} s."));
+        Apply();
+        await db.ExecuteAsync<int?>("SELECT RELEASE_LOCK('sipring-migration')", cancellationToken);
+    }
+
+    private void Apply()
+    {
+        using var services = new ServiceCollection()
+            .AddFluentMigratorCore()
+            .ConfigureRunner(runner =>
+            {
+                _ = database.Kind == DatabaseKind.Sqlite ? runner.AddSQLite() : runner.AddMySql8();
+                runner.WithGlobalConnectionString(database.ConnectionString).ScanIn(typeof(Migrator).Assembly).For.Migrations();
+            })
+            .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning))
+            .BuildServiceProvider(validateScopes: true);
+        using var scope = services.CreateScope();
+        scope.ServiceProvider.GetRequiredService<IMigrationRunner>().MigrateUp();
+    }
+}
