@@ -1,0 +1,75 @@
+using FluentMigrator;
+using LinqToDB.Mapping;
+
+namespace SipRing.CallCenter.Agents;
+
+[Migration(202611232010, "Agents and who is logged in where")]
+public sealed class AgentTables : AutoReversingMigration
+{
+    public override void Up()
+    {
+        Create.Table("agents")
+            .WithColumn("id").AsInt32().PrimaryKey().Identity()
+            .WithColumn("name").AsString(Agent.NameLimit).NotNullable()
+            .WithColumn("pin_hash").AsString(64).Nullable().Unique("ux_agents_pin_hash")
+            .WithColumn("created_at").AsInt64().NotNullable()
+            .WithColumn("dismissed_at").AsInt64().Nullable();
+
+        Create.Table("memberships")
+            .WithColumn("id").AsInt32().PrimaryKey().Identity()
+            .WithColumn("queue").AsString(20).NotNullable()
+            .WithColumn("extension").AsString(20).NotNullable()
+            .WithColumn("agent_id").AsInt32().NotNullable().Indexed("ix_memberships_agent")
+            .WithColumn("name").AsString(Agent.NameLimit).NotNullable()
+            .WithColumn("logged_in_at").AsInt64().NotNullable()
+            .WithColumn("state").AsString(10).NotNullable()
+            .WithColumn("paused").AsBoolean().NotNullable()
+            .WithColumn("reason").AsString(MemberReason.Limit).Nullable();
+        Create.Index("ux_memberships_place").OnTable("memberships")
+            .OnColumn("queue").Ascending().OnColumn("extension").Ascending().WithOptions().Unique();
+
+        Create.Table("membership_checks")
+            .WithColumn("pbx").AsString(64).PrimaryKey()
+            .WithColumn("started").AsString(64).NotNullable();
+    }
+}
+
+[Table("agents")]
+internal sealed record AgentRow
+{
+    [Column("id"), PrimaryKey, Identity] public int Id { get; init; }
+    [Column("name")] public required string Name { get; init; }
+
+    /// <summary>Null once dismissed: the PIN is free for somebody else.</summary>
+    [Column("pin_hash")] public string? PinHash { get; init; }
+    [Column("created_at")] public long CreatedAt { get; init; }
+    [Column("dismissed_at")] public long? DismissedAt { get; init; }
+
+    public Agent ToAgent() => new(Id, Name);
+}
+
+[Table("memberships")]
+internal sealed record MembershipRow
+{
+    [Column("id"), PrimaryKey, Identity] public int Id { get; init; }
+    [Column("queue")] public required string Queue { get; init; }
+    [Column("extension")] public required string Extension { get; init; }
+    [Column("agent_id")] public int AgentId { get; init; }
+    [Column("name")] public required string Name { get; init; }
+    [Column("logged_in_at")] public long LoggedInAt { get; init; }
+    [Column("state")] public required string StateText { get; init; }
+    [Column("paused")] public bool Paused { get; init; }
+    [Column("reason")] public string? Reason { get; init; }
+
+    [NotColumn] public MembershipState State => Enum.Parse<MembershipState>(StateText);
+
+    public Member ToMember() => new(Queue, Extension, AgentId, Name, DateTimeOffset.FromUnixTimeMilliseconds(LoggedInAt), Paused, Reason);
+}
+
+/// <summary>Which start of Asterisk the memberships were last compared with.</summary>
+[Table("membership_checks")]
+internal sealed record MembershipCheckRow
+{
+    [Column("pbx"), PrimaryKey] public required string Pbx { get; init; }
+    [Column("started")] public required string Started { get; init; }
+}

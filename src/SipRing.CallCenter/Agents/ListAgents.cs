@@ -1,0 +1,20 @@
+using LinqToDB;
+using LinqToDB.Async;
+using SipRing.CallCenter.Access;
+using SipRing.CallCenter.Common;
+using SipRing.CallCenter.Storage;
+
+namespace SipRing.CallCenter.Agents;
+
+/// <summary>The agents who may log in. Supervisors need the list to put somebody into a queue.</summary>
+public sealed class ListAgents(Database database)
+{
+    public async Task<Result<IReadOnlyList<Agent>>> HandleAsync(Actor actor, CancellationToken cancellationToken)
+    {
+        if (actor.Require(Permission.ManageMembers) is { } forbidden)
+            return forbidden;
+        await using var db = database.Connect();
+        var rows = await db.GetTable<AgentRow>().Where(a => a.DismissedAt == null).OrderBy(a => a.Name).ThenBy(a => a.Id).ToListAsync(cancellationToken);
+        return rows.ConvertAll(row => row.ToAgent());
+    }
+}

@@ -1,0 +1,35 @@
+using SipRing.CallCenter.Access;
+using SipRing.CallCenter.Audit;
+using SipRing.CallCenter.Common;
+
+namespace SipRing.CallCenter.Agents;
+
+/// <summary>A supervisor, or a program, logs an agent in to a queue at a phone; no PIN is asked.</summary>
+public sealed class LogInAgent(Memberships memberships, IMemberPlaces places, IAuditLog audit)
+{
+    public sealed record Request(string Queue, string Extension, int AgentId);
+
+    public async Task<Result<Member>> HandleAsync(Actor actor, Request request, CancellationToken cancellationToken)
+    {
+        if (actor.Require(Permission.ManageMembers) is { } forbidden)
+            return forbidden;
+        if (!await places.HasQueueAsync(request.Queue, cancellationToken))
+            return NoSuchQueue(request.Queue);
+        if (!await places.HasExtensionAsync(request.Extension, cancellationToken))
+            return NoSuchExtension(request.Extension);
+
+        var result = await memberships.LogInAsync(request.Queue, request.Extension, request.AgentId);
+        await audit.WriteAsync(
+            actor,
+            result.Succeeded ? "member.login" : "member.login-refused",
+            $"queue {request.Queue}",
+            $"agent {request.AgentId} at phone {request.Extension}{(result.Succeeded ? "" : $": {result.Refusal.Message}")}",
+            cancellationToken);
+        return result;
+    }
+
+    internal static Refusal NoSuchExtension(string extension) =>
+        new("extension-unknown", $"There is no extension {extension}.", "extension", RefusalKind.NotFound, extension);
+
+    internal static Refusal NoSuchQueue(string queue) => new("queue-unknown", $"There is no queue {queue}.", "queue", RefusalKind.NotFound, queue);
+}

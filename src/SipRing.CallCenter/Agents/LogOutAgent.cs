@@ -1,0 +1,21 @@
+using SipRing.CallCenter.Access;
+using SipRing.CallCenter.Audit;
+using SipRing.CallCenter.Common;
+
+namespace SipRing.CallCenter.Agents;
+
+/// <summary>Takes whoever is logged in at a phone out of a queue. A phone may do it for itself, without a PIN.</summary>
+public sealed class LogOutAgent(Memberships memberships, IAuditLog audit)
+{
+    public async Task<Result<Done>> HandleAsync(Actor actor, string queue, string extension, CancellationToken cancellationToken)
+    {
+        var ownPhone = actor.Kind == ActorKind.Phone && string.Equals(actor.Name, extension, StringComparison.Ordinal);
+        if (!ownPhone && actor.Require(Permission.ManageMembers) is { } forbidden)
+            return forbidden;
+        var result = await memberships.LogOutAsync(queue, extension);
+        if (!result.Succeeded)
+            return result.Refusal;
+        await audit.WriteAsync(actor, "member.logout", $"queue {queue}", $"agent {result.Value.AgentId} at phone {extension}", cancellationToken);
+        return default(Done);
+    }
+}

@@ -1,0 +1,115 @@
+using SipRing.CallCenter.Common;
+
+namespace SipRing.CallCenter.Agents;
+
+/// <summary>
+/// Login, logout and pause, each from its check to its last line in queue_log. The row is written before Asterisk is
+/// asked and settled after its answer, so that whatever breaks in between is found and ended by the comparison.
+/// </summary>
+internal sealed class MembershipSteps(MembershipTable table, QueueMembers asterisk, TimeProvider time)
+{
+    public async Task<Result<Member>> LogInAsync(string queue, string extension, int agentId)
+    {
+        if (await table.AgentAsync(agentId) is not { } agent)
+            return Agent.Unknown(agentId, "agentId");
+        var rows = await table.AllAsync();
+        if (Contradiction(rows, queue, extension, agent) is { } refusal)
+            return refusal;
+
+        var row = await table.InsertAsync(new()
+        {
+            Queue = queue,
+            Extension = extension,
+            AgentId = agentId,
+            Name = agent.Name,
+            LoggedInAt = time.GetUtcNow().ToUnixTimeMilliseconds(),
+            StateText = nameof(MembershipState.Adding),
+        });
+        if (await asterisk.LogAsync(queue, extension, QueueMembers.LoginLine(agentId, agent.Name)) is { } notLogged)
+        {
+            // What was surely not written leaves nothing behind.
+            if (notLogged.Kind != RefusalKind.OutcomeUnknown)
+                await table.DeleteAsync(row);
+            return notLogged;
+        }
+
+        if (await asterisk.AddAsync(queue, extension, agent.Name, paused: false) is { } notAdded)
+        {
+            // Of an unknown end the comparison takes care; otherwise the session that LOGIN opened ends here.
+            if (notAdded.Kind is not (RefusalKind.OutcomeUnknown or RefusalKind.Unavailable))
+                await CloseAsync(row);
+            return notAdded;
+        }
+
+        row = row with { StateText = nameof(MembershipState.In) };
+        await table.UpdateAsync(row);
+        return row.ToMember();
+    }
+
+    public async Task<Result<Member>> LogOutAsync(string queue, string extension)
+    {
+        var row = (await table.AllAsync()).Find(m => m.Queue == queue && m.Extension == extension);
+        if (row is null)
+        {
+            // Somebody else may have put the phone in; taking it out is what was asked.
+            return await asterisk.RemoveAsync(queue, extension) is { } refused
+                ? refused
+                : new Member(queue, extension, 0, "", time.GetUtcNow(), false, null);
+        }
+
+        return await EndAsync(row) is { } refusal ? refusal : row.ToMember();
+    }
+
+    public async Task<Result<Member>> PauseAsync(string queue, string extension, bool paused, string reason)
+    {
+        var row = (await table.AllAsync()).Find(m => m.Queue == queue && m.Extension == extension && m.State != MembershipState.Adding);
+        if (row is null)
+            return NotLoggedIn(queue, extension);
+        if (await asterisk.PauseAsync(queue, extension, paused, paused ? reason : "") is { } refusal)
+            return refusal;
+        row = row with { Paused = paused, Reason = paused && reason.Length > 0 ? reason : null };
+        await table.UpdateAsync(row);
+        return row.ToMember();
+    }
+
+    /// <summary>Takes a member out of Asterisk and ends its session.</summary>
+    public async Task<Refusal?> EndAsync(MembershipRow row)
+    {
+        await table.UpdateAsync(row with { StateText = nameof(MembershipState.Removing) });
+        var refusal = await asterisk.RemoveAsync(row.Queue, row.Extension);
+
+        // Not there, or the whole queue is not: then it is as it should be.
+        if (refusal is null || refusal.Kind == RefusalKind.NotFound)
+            return await CloseAsync(row);
+        if (refusal.Kind is RefusalKind.Unavailable or RefusalKind.Conflict)
+            await table.UpdateAsync(row with { StateText = nameof(MembershipState.In) });
+        return refusal;
+    }
+
+    /// <summary>Ends the session of a member that Asterisk no longer has: its last line first, so that a crash repeats it rather than loses it.</summary>
+    public async Task<Refusal?> CloseAsync(MembershipRow row)
+    {
+        if (await asterisk.LogAsync(row.Queue, row.Extension, QueueMembers.LogoutLine(row.AgentId)) is { } refusal)
+        {
+            await table.UpdateAsync(row with { StateText = nameof(MembershipState.Removing) });
+            return refusal;
+        }
+
+        await table.DeleteAsync(row);
+        return null;
+    }
+
+    internal static Refusal NotLoggedIn(string queue, string extension) =>
+        new(QueueMembers.NotThere, $"Nobody is logged in to queue {queue} at phone {extension}.", "extension", RefusalKind.NotFound, queue, extension);
+
+    private static Refusal? Contradiction(List<MembershipRow> rows, string queue, string extension, Agent agent)
+    {
+        if (rows.Find(m => m.Extension == extension && m.AgentId != agent.Id) is { } other)
+            return new("phone-in-use", $"{other.Name} is logged in at phone {extension}; one phone is for one agent at a time.", "extension", RefusalKind.Conflict, other.Name, extension);
+        if (rows.Find(m => m.AgentId == agent.Id && m.Extension != extension) is { } elsewhere)
+            return new("agent-elsewhere", $"{agent.Name} is logged in at phone {elsewhere.Extension}; log out there first.", "agentId", RefusalKind.Conflict, agent.Name, elsewhere.Extension);
+        return rows.Exists(m => m.Queue == queue && m.Extension == extension)
+            ? new("already-logged-in", $"{agent.Name} is logged in to queue {queue} at phone {extension} already.", "extension", RefusalKind.Conflict, agent.Name, queue, extension)
+            : null;
+    }
+}

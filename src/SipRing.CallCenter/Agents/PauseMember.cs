@@ -1,0 +1,28 @@
+using SipRing.CallCenter.Access;
+using SipRing.CallCenter.Audit;
+using SipRing.CallCenter.Common;
+
+namespace SipRing.CallCenter.Agents;
+
+/// <summary>Calls of a queue pass a member by, or reach the member again.</summary>
+public sealed class PauseMember(Memberships memberships, IAuditLog audit)
+{
+    public sealed record Request(string Queue, string Extension, bool Paused, string? Reason);
+
+    public async Task<Result<Member>> HandleAsync(Actor actor, Request request, CancellationToken cancellationToken)
+    {
+        if (actor.Require(Permission.ManageMembers) is { } forbidden)
+            return forbidden;
+        var reason = MemberReason.Check(request.Reason);
+        if (!reason.Succeeded)
+            return reason.Refusal;
+        var result = await memberships.PauseAsync(request.Queue, request.Extension, request.Paused, reason.Value);
+        if (result.Succeeded)
+        {
+            var detail = $"agent {result.Value.AgentId} at phone {request.Extension}{(request.Paused && reason.Value.Length > 0 ? $": {reason.Value}" : "")}";
+            await audit.WriteAsync(actor, request.Paused ? "member.pause" : "member.unpause", $"queue {request.Queue}", detail, cancellationToken);
+        }
+
+        return result;
+    }
+}

@@ -1,0 +1,109 @@
+using System.Text;
+using SipRing.Asterisk.Ami;
+using SipRing.CallCenter.Common;
+
+namespace SipRing.CallCenter.Agents;
+
+/// <summary>A member as Asterisk has it.</summary>
+internal sealed record AsteriskMember(string Queue, string Extension, bool Paused, string? Reason);
+
+/// <summary>What Asterisk has, and which of its starts it has it from.</summary>
+internal sealed record AsteriskMembers(string Started, IReadOnlySet<string> Queues, IReadOnlyDictionary<(string Queue, string Extension), AsteriskMember> Members);
+
+/// <summary>The actions on queue members, with what Asterisk answers turned into refusals. Nothing is sent twice.</summary>
+internal sealed class QueueMembers(IAmiClient ami)
+{
+    private const string Technology = "PJSIP/";
+    private const int LineNameBytes = 40;
+
+    public static string Interface(string extension) => Technology + extension;
+
+    /// <summary>The number of a phone from <c>PJSIP/501</c>; null for another technology.</summary>
+    public static string? Extension(string? @interface) =>
+        @interface is not null && @interface.StartsWith(Technology, StringComparison.OrdinalIgnoreCase) ? @interface[Technology.Length..] : null;
+
+    public Task<Refusal?> LogAsync(string queue, string extension, string message) => SendAsync(new AmiAction("QueueLog")
+        .With("Queue", queue).With("Event", "SIPRING").With("Interface", Interface(extension)).With("Message", message));
+
+    public static string LoginLine(int agentId, string name) => FormattableString.Invariant($"LOGIN|{agentId}|{LineName(name)}");
+
+    public static string LogoutLine(int agentId) => FormattableString.Invariant($"LOGOUT|{agentId}");
+
+    public Task<Refusal?> AddAsync(string queue, string extension, string name, bool paused) => SendAsync(new AmiAction("QueueAdd")
+        .With("Queue", queue).With("Interface", Interface(extension)).With("MemberName", OneLine(name))
+        .With("StateInterface", Interface(extension)).With("Paused", paused ? "1" : "0"));
+
+    public Task<Refusal?> RemoveAsync(string queue, string extension) => SendAsync(new AmiAction("QueueRemove")
+        .With("Queue", queue).With("Interface", Interface(extension)));
+
+    public Task<Refusal?> PauseAsync(string queue, string extension, bool paused, string reason) => SendAsync(new AmiAction("QueuePause")
+        .With("Queue", queue).With("Interface", Interface(extension)).With("Paused", paused ? "true" : "false").With("Reason", reason));
+
+    /// <exception cref="AmiException">Asterisk went away meanwhile.</exception>
+    public async Task<AsteriskMembers> ReadAsync(CancellationToken cancellationToken)
+    {
+        // Right after its start Asterisk already answers, but has not loaded its queues yet.
+        await ami.SendAsync(new("WaitFullyBooted"), cancellationToken);
+        var status = await ami.SendAsync(new("CoreStatus"), cancellationToken);
+        var list = await ami.SendListAsync(new("QueueStatus"), cancellationToken);
+        var queues = list.Events.Where(e => e.Event == "QueueParams").Select(e => e["Queue"] ?? "").ToHashSet(StringComparer.Ordinal);
+        var members = new Dictionary<(string, string), AsteriskMember>();
+        foreach (var item in list.Events)
+        {
+            if (item.Event == "QueueMember" && item["Queue"] is { } queue && Extension(item["Location"]) is { } extension)
+                members[(queue, extension)] = new(queue, extension, item["Paused"] == "1", item["PausedReason"]);
+        }
+
+        return new($"{status["CoreStartupDate"]} {status["CoreStartupTime"]}", queues, members);
+    }
+
+    /// <summary>At most 40 bytes of whole characters and no field separator, as docs/decisions/0001 promises.</summary>
+    internal static string LineName(string name)
+    {
+        var text = new StringBuilder();
+        var bytes = 0;
+        foreach (var rune in OneLine(name).Replace("|", "", StringComparison.Ordinal).EnumerateRunes())
+        {
+            bytes += rune.Utf8SequenceLength;
+            if (bytes > LineNameBytes)
+                break;
+            text.Append(rune);
+        }
+
+        return text.ToString().TrimEnd();
+    }
+
+    private static string OneLine(string text) => string.Concat(text.Where(c => !char.IsControl(c)));
+
+    private async Task<Refusal?> SendAsync(AmiAction action)
+    {
+        try
+        {
+            // Once begun it is carried through: a person who leaves the page must not leave a half-made login behind.
+            var answer = await ami.SendAsync(action, CancellationToken.None);
+            return answer.Response == "Success" ? null : Refused(answer["Message"] ?? "no reason given");
+        }
+        catch (AmiOutcomeUnknownException)
+        {
+            return new("outcome-unknown", "The answer of Asterisk was lost: it may or may not have happened. Look at the queue before you repeat it.", null, RefusalKind.OutcomeUnknown);
+        }
+        catch (AmiException)
+        {
+            return new("asterisk-away", "Asterisk cannot be reached now; try again in a moment.", null, RefusalKind.Unavailable);
+        }
+    }
+
+    // The sentences of app_queue are the only thing that tells these apart.
+    private static Refusal Refused(string message)
+    {
+        if (message.Contains("Already there", StringComparison.OrdinalIgnoreCase))
+            return new("member-foreign", "This phone is in the queue already, put there by somebody else than SipRing; log it out first.", "extension", RefusalKind.Conflict);
+        if (message.Contains("No such queue", StringComparison.OrdinalIgnoreCase))
+            return new("queue-not-in-asterisk", "Asterisk does not have this queue (yet); try again in a moment.", null, RefusalKind.NotFound);
+        if (message.Contains("Not there", StringComparison.OrdinalIgnoreCase) || message.Contains("not found", StringComparison.OrdinalIgnoreCase))
+            return new(NotThere, "This phone is not in the queue.", "extension", RefusalKind.NotFound);
+        return new("asterisk-refused", $"Asterisk refused: {message}", null, RefusalKind.Conflict, message);
+    }
+
+    internal const string NotThere = "not-logged-in";
+}
