@@ -1,0 +1,43 @@
+using System.Net;
+using System.Net.Sockets;
+using SipRing.CallCenter.Settings;
+
+namespace SipRing.CallCenter.Pbx;
+
+/// <summary>Looks before the start whether the ports of the own Asterisk are free: Asterisk itself would run on without them.</summary>
+public static class PbxPorts
+{
+    /// <summary>The first port that is not to be had, as a sentence; null where all are free.</summary>
+    public static string? FirstProblem(SipRingSettings settings) =>
+        Problem("SIP", "--sip", settings.Sip, SocketType.Dgram)
+        ?? Problem("SIP", "--sip", settings.Sip, SocketType.Stream)
+        ?? Problem("the manager interface", "--ami", settings.Ami, SocketType.Stream);
+
+    private static string? Problem(string what, string option, IPEndPoint endPoint, SocketType type)
+    {
+        var transport = type == SocketType.Stream ? "TCP" : "UDP";
+        using var socket = new Socket(endPoint.AddressFamily, type, type == SocketType.Stream ? ProtocolType.Tcp : ProtocolType.Udp);
+        try
+        {
+            // As Asterisk does: connections that linger from a run before do not count as taken.
+            if (type == SocketType.Stream)
+                socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+            socket.Bind(endPoint);
+            if (type == SocketType.Stream)
+                socket.Listen(1);
+            return null;
+        }
+        catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressAlreadyInUse)
+        {
+            return $"{endPoint} over {transport}, for {what}, is taken by another program; stop that one, or choose another address with {option} ADDR:PORT.";
+        }
+        catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressNotAvailable)
+        {
+            return $"{endPoint.Address}, for {what}, is no address of this machine; choose one of its own with {option} ADDR:PORT.";
+        }
+        catch (SocketException e) when (e.SocketErrorCode == SocketError.AccessDenied)
+        {
+            return $"This user may not open {endPoint}, for {what}; choose a port from 1024 on with {option} ADDR:PORT.";
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace SipRing.CallCenter.Pbx;
+
+/// <summary>
+/// The password of a phone. Only its digest is kept, in the database and in Asterisk's file: what SIP itself needs and
+/// nothing more.
+/// </summary>
+public static class PhoneSecret
+{
+    public const string Realm = "sipring";
+
+    /// <summary>RFC 2617's HA1 of number, realm and secret, in lower case hex.</summary>
+    public static string Digest(string number, string secret)
+    {
+#pragma warning disable CA5351 // MD5 is what SIP phones compute.
+        return Convert.ToHexStringLower(MD5.HashData(Encoding.UTF8.GetBytes($"{number}:{Realm}:{secret}")));
+#pragma warning restore CA5351
+    }
+}
