@@ -17,7 +17,8 @@ public sealed record FloorDirectory(
     IReadOnlyDictionary<string, FloorDirectoryQueue> Queues,
     IReadOnlyList<FloorDirectoryMember> Members);
 
-public sealed record FloorDirectoryQueue(string Name, int ServiceLevelSeconds);
+/// <param name="WrapUpSeconds">Asterisk does not tell a queue's wrap-up time on the manager interface, only a member's own.</param>
+public sealed record FloorDirectoryQueue(string Name, int ServiceLevelSeconds, int WrapUpSeconds = 0);
 
 public sealed record FloorDirectoryMember(string Queue, string Extension, int AgentId, string AgentName, DateTimeOffset LoggedInAt);
 

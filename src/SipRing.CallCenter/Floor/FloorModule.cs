@@ -1,0 +1,17 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace SipRing.CallCenter.Floor;
+
+public static class FloorModule
+{
+    /// <summary>Adds <see cref="IFloor"/>; needs an <c>IAmiClient</c>, an <see cref="IFloorDirectory"/> and an <see cref="IFloorFigures"/>.</summary>
+    public static IServiceCollection AddFloor(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<FloorService>();
+        services.AddSingleton<IFloor>(s => s.GetRequiredService<FloorService>());
+        services.AddHostedService(s => s.GetRequiredService<FloorService>());
+        return services;
+    }
+}
