@@ -1,0 +1,54 @@
+using Microsoft.AspNetCore.Components.Routing;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.JSInterop;
+using SipRing.CallCenter.Floor;
+
+namespace SipRing.Server.Components.Layout;
+
+public sealed partial class MainLayout
+{
+    private ErrorBoundary? _boundary;
+    private FloorLink _link = new(LinkState.Starting, default, null);
+    private bool _navOpen;
+
+    private string Here => "/" + Navigation.ToBaseRelativePath(Navigation.Uri).Split('#')[0];
+
+    public void Dispose()
+    {
+        Feed.Changed -= OnFloorAsync;
+        Navigation.LocationChanged -= OnLocationChanged;
+    }
+
+    protected override void OnInitialized()
+    {
+        _link = Feed.Current.Link;
+        if (RendererInfo.IsInteractive)
+        {
+            Feed.Changed += OnFloorAsync;
+            Navigation.LocationChanged += OnLocationChanged;
+            Feed.Start();
+        }
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+        {
+            await Js.InvokeVoidAsync("sipring.synchronise", Time.Now.ToUnixTimeMilliseconds());
+        }
+    }
+
+    private Task OnFloorAsync() =>
+        ReferenceEquals(_link, Feed.Current.Link) ? Task.CompletedTask : InvokeAsync(() =>
+        {
+            _link = Feed.Current.Link;
+            StateHasChanged();
+        });
+
+    private void OnLocationChanged(object? sender, LocationChangedEventArgs change)
+    {
+        _navOpen = false;
+        _boundary?.Recover();
+        StateHasChanged();
+    }
+}

@@ -1,0 +1,59 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Localization;
+using MudBlazor.Services;
+using SipRing.Server.Floor;
+using SipRing.Server.Shared;
+
+namespace SipRing.Server.Components;
+
+/// <summary>Everything the pages need from the host, beside <c>AddSignIn</c>. Data comes from <c>IFloor</c>, <c>IQueueCalls</c> and <c>IAgentSessions</c>.</summary>
+public static class PagesModule
+{
+    private static readonly CultureInfo[] s_cultures = [CultureInfo.GetCultureInfo("en-US"), CultureInfo.GetCultureInfo("ru-RU")];
+
+    public static void AddSipRingPages(this WebApplicationBuilder builder)
+    {
+        // Run from the build's output as well as from a published folder, whatever the environment is called.
+        builder.WebHost.UseStaticWebAssets();
+        var services = builder.Services;
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddLocalization();
+        services.Configure<RequestLocalizationOptions>(Localise);
+        services.AddMudServices(options => options.PopoverOptions.CheckForPopoverProvider = false);
+        services.AddSingleton<CallCentreTime>();
+        services.AddScoped<FloorFeed>();
+    }
+
+    /// <summary>Before routing: language, headers, and pages of our own for what was not found or failed.</summary>
+    public static IApplicationBuilder UseSipRingPages(this IApplicationBuilder app)
+    {
+        app.UseMiddleware<SecurityHeaders>();
+        app.UseWhen(
+            context => !IsForPrograms(context.Request.Path),
+            pages =>
+            {
+                pages.UseExceptionHandler(Urls.Error, createScopeForErrors: true);
+                pages.UseStatusCodePagesWithReExecute(Urls.Status, createScopeForStatusCodePages: true);
+            });
+        return app.UseRequestLocalization();
+    }
+
+    public static IEndpointRouteBuilder MapSipRingPages(this IEndpointRouteBuilder app)
+    {
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapPreferences();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
+        return app;
+    }
+
+    private static bool IsForPrograms(PathString path) =>
+        path.StartsWithSegments("/api") || path.StartsWithSegments("/openapi") || path.StartsWithSegments("/health");
+
+    private static void Localise(RequestLocalizationOptions options)
+    {
+        options.DefaultRequestCulture = new RequestCulture(s_cultures[0]);
+        options.SupportedCultures = s_cultures;
+        options.SupportedUICultures = s_cultures;
+        options.RequestCultureProviders = [new CookieRequestCultureProvider { CookieName = Preferences.LanguageCookie }, new AcceptLanguageHeaderRequestCultureProvider()];
+    }
+}

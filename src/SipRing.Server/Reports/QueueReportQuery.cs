@@ -1,0 +1,105 @@
+using System.Globalization;
+using SipRing.CallCenter.Ledger;
+using SipRing.Server.Shared;
+
+namespace SipRing.Server.Reports;
+
+public enum ReportPeriod
+{
+    Today,
+    Yesterday,
+    Week,
+    Month,
+
+    /// <summary>From and to are given.</summary>
+    Custom,
+}
+
+/// <summary>What the queues report shows, as its address says it. Times are those of the call centre.</summary>
+public sealed record QueueReportQuery
+{
+    private const string Minutes = "yyyy-MM-ddTHH:mm";
+
+    public ReportPeriod Period { get; init; } = ReportPeriod.Today;
+    public DateTime? From { get; init; }
+    public DateTime? To { get; init; }
+    public IReadOnlyList<string> Queues { get; init; } = [];
+    public IReadOnlyList<int> Agents { get; init; } = [];
+    public string? Caller { get; init; }
+    public bool Lost { get; init; }
+    public bool OldestFirst { get; init; }
+
+    public QueueCallSort Sort => OldestFirst ? QueueCallSort.EnteredAtAscending : QueueCallSort.EnteredAtDescending;
+
+    /// <summary>A wrong parameter is as good as none: an address typed by a person still shows a report.</summary>
+    public static QueueReportQuery Parse(string? period, string? from, string? to, string[]? queues, string[]? agents, string? caller,
+        string? outcome, string? sort)
+    {
+        var begin = Moment(from);
+        var end = Moment(to);
+        var custom = begin is not null || end is not null;
+        return new()
+        {
+            Period = custom ? ReportPeriod.Custom : Enum.TryParse<ReportPeriod>(period, true, out var named) && named != ReportPeriod.Custom ? named : ReportPeriod.Today,
+            From = begin,
+            To = end,
+            Queues = queues ?? [],
+            Agents = [.. (agents ?? []).Select(text => int.TryParse(text, CultureInfo.InvariantCulture, out var id) ? id : 0).Where(id => id > 0)],
+            Caller = string.IsNullOrWhiteSpace(caller) ? null : caller.Trim(),
+            Lost = outcome == "lost",
+            OldestFirst = sort == "asc",
+        };
+    }
+
+    public IEnumerable<KeyValuePair<string, string?>> ToParameters()
+    {
+        if (Period == ReportPeriod.Custom)
+        {
+            yield return new("from", From?.ToString(Minutes, CultureInfo.InvariantCulture));
+            yield return new("to", To?.ToString(Minutes, CultureInfo.InvariantCulture));
+        }
+        else if (Period != ReportPeriod.Today)
+        {
+            yield return new("period", Period.ToString().ToLowerInvariant());
+        }
+
+        foreach (var queue in Queues)
+        {
+            yield return new("queue", queue);
+        }
+
+        foreach (var agent in Agents)
+        {
+            yield return new("agent", agent.ToString(CultureInfo.InvariantCulture));
+        }
+
+        yield return new("caller", Caller);
+        yield return new("outcome", Lost ? "lost" : null);
+        yield return new("sort", OldestFirst ? "asc" : null);
+    }
+
+    /// <summary>First moment shown, and the first one no longer shown.</summary>
+    public (DateTimeOffset From, DateTimeOffset To) Span(CallCentreTime time)
+    {
+        var today = time.Today;
+        var tomorrow = time.StartOf(today.AddDays(1));
+        return Period switch
+        {
+            ReportPeriod.Today => (time.StartOf(today), tomorrow),
+            ReportPeriod.Yesterday => (time.StartOf(today.AddDays(-1)), time.StartOf(today)),
+            ReportPeriod.Week => (time.StartOf(today.AddDays(-6)), tomorrow),
+            ReportPeriod.Month => (time.StartOf(today.AddDays(-29)), tomorrow),
+            ReportPeriod.Custom => (From is { } from ? time.ToInstant(from) : time.StartOf(today), To is { } to ? time.ToInstant(to) : tomorrow),
+        };
+    }
+
+    /// <summary>The totals of R4 count answered and lost together; a table shows one of them.</summary>
+    public QueueCallFilter Filter(CallCentreTime time, bool? answered)
+    {
+        var (from, to) = Span(time);
+        return new() { From = from, To = to, Queues = Queues, AgentIds = Agents, Caller = Caller, Answered = answered };
+    }
+
+    private static DateTime? Moment(string? text) =>
+        DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment) ? DateTime.SpecifyKind(moment, DateTimeKind.Unspecified) : null;
+}

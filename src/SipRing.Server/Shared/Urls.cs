@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.WebUtilities;
+using SipRing.Server.Reports;
+
+namespace SipRing.Server.Shared;
+
+/// <summary>Every address that a page links to.</summary>
+public static class Urls
+{
+    public const string Panel = "/panel";
+    public const string QueueReportPath = "/reports/queues";
+    public const string Api = "/api";
+    public const string SignIn = "/login";
+    public const string ChangePassword = "/password";
+
+    /// <summary>What is shown for an answer without a page of its own; {0} is its status.</summary>
+    public const string Status = "/status/{0}";
+    public const string Error = "/error";
+
+    /// <summary>Endpoints that the forms post to; they answer with a redirect, on refusal back with ?error=id.</summary>
+    public const string SignInPost = "/account/login";
+    public const string SignOutPost = "/account/logout";
+    public const string ChangePasswordPost = "/account/password";
+
+    public static string SignInAndBack(NavigationManager here) =>
+        $"{SignIn}?returnUrl={Uri.EscapeDataString("/" + here.ToBaseRelativePath(here.Uri))}";
+
+    public static string PanelOf(string? queue = null, string? state = null, string? sort = null) =>
+        QueryHelpers.AddQueryString(Panel, new Dictionary<string, string?> { ["queue"] = queue, ["state"] = state, ["sort"] = sort });
+
+    public static string QueueReport(QueueReportQuery query) => QueryHelpers.AddQueryString(QueueReportPath, query.ToParameters());
+
+    public static string Recording(string id) => $"/api/v1/recordings/{Uri.EscapeDataString(id)}";
+
+    public static string RecordingFile(string id) => Recording(id) + "?download=1";
+
+    public static string Language(string language, string back) => $"/preferences/language/{language}?back={Uri.EscapeDataString(back)}";
+
+    public static string Theme(string theme, string back) => $"/preferences/theme/{theme}?back={Uri.EscapeDataString(back)}";
+}

@@ -1,0 +1,7 @@
+import { synchronise } from './ticker.js';
+import { start } from './connection.js';
+import './keyboard.js';
+
+// What the server may call; complete before the connection starts.
+window.sipring = { synchronise };
+start();
