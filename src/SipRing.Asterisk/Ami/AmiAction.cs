@@ -15,11 +15,15 @@ public sealed class AmiAction(string name)
     public IReadOnlyList<KeyValuePair<string, string>> Headers => _headers;
 
     /// <summary>Adds a header and returns the same action.</summary>
-    /// <exception cref="ArgumentException">The name or value holds CR, LF or NUL, or the name is empty or holds a colon.</exception>
+    /// <exception cref="ArgumentException">
+    /// The name or value holds CR, LF or NUL, the name is empty or holds a colon, or it is one that the client sets itself.
+    /// </exception>
     public AmiAction With(string header, string value)
     {
         if (header.Length == 0 || header.Contains(':', StringComparison.Ordinal))
             throw new ArgumentException($"A header name may not be empty or hold a colon: '{header}'.", nameof(header));
+        if (header.Equals("Action", StringComparison.OrdinalIgnoreCase) || header.Equals("ActionID", StringComparison.OrdinalIgnoreCase))
+            throw new ArgumentException($"'{header}' is set by the client itself.", nameof(header));
         _headers.Add(new(Checked(header, nameof(header)), Checked(value, header)));
         return this;
     }

@@ -6,15 +6,17 @@ namespace SipRing.Asterisk.Ami;
 /// </summary>
 public sealed class AmiMessage(IReadOnlyList<KeyValuePair<string, string>> headers)
 {
+    private readonly KeyValuePair<string, string>[] _headers = headers as KeyValuePair<string, string>[] ?? [.. headers];
+
     /// <summary>All headers as they came, duplicates included.</summary>
-    public IReadOnlyList<KeyValuePair<string, string>> Headers { get; } = headers;
+    public IReadOnlyList<KeyValuePair<string, string>> Headers => _headers;
 
     /// <summary>The value of the first header of that name, or null where there is none.</summary>
     public string? this[string name]
     {
         get
         {
-            foreach (var header in Headers)
+            foreach (var header in _headers)
             {
                 if (header.Key.Equals(name, StringComparison.OrdinalIgnoreCase))
                     return header.Value;
@@ -26,13 +28,19 @@ public sealed class AmiMessage(IReadOnlyList<KeyValuePair<string, string>> heade
 
     /// <summary>The values of every header of that name, in order of arrival.</summary>
     public IEnumerable<string> All(string name) =>
-        Headers.Where(h => h.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(h => h.Value);
+        _headers.Where(h => h.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(h => h.Value);
 
     /// <summary>The name of the event, or null for a response.</summary>
     public string? Event => this["Event"];
 
-    /// <summary>The <c>Response</c> header ("Success", "Error", "Goodbye", "Follows"), or null for an event.</summary>
-    public string? Response => this["Response"];
+    /// <summary>
+    /// The <c>Response</c> header ("Success", "Error", "Goodbye", "Follows"), or null for an event: the event
+    /// <c>OriginateResponse</c> has a header of that name too, to be read by <c>this["Response"]</c>.
+    /// </summary>
+    public string? Response => Event is null ? this["Response"] : null;
+
+    /// <summary>A response that is not an error.</summary>
+    public bool Succeeded => Response is { } response && !response.Equals("Error", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The identifier that ties a response, or an event of a list, to the action that asked for it.</summary>
     public string? ActionId => this["ActionID"];

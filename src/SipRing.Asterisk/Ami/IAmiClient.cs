@@ -40,6 +40,9 @@ public interface IAmiClient : IAsyncDisposable
     /// <summary>The state now.</summary>
     AmiConnectionState State { get; }
 
+    /// <summary>Why the last attempt failed or the last session ended, in a sentence; null while a session is ready.</summary>
+    string? LastError => null;
+
     /// <summary>Begins to connect. Returns at once; connecting goes on until the client is disposed.</summary>
     void Start();
 
@@ -78,6 +81,12 @@ public sealed class AmiNotConnectedException(string message) : AmiException(mess
 
 /// <summary>The action was sent and its answer was lost or did not come in time: it may or may not have been carried out.</summary>
 public sealed class AmiOutcomeUnknownException(string message, Exception? inner = null) : AmiException(message, inner);
+
+/// <summary>Too many actions wait for their answers already; this one was not sent.</summary>
+public sealed class AmiBusyException(string message) : AmiException(message);
+
+/// <summary>A subscriber fell behind by more than the limit; it must subscribe anew and rebuild what it knows.</summary>
+public sealed class AmiFeedOverflowException(string message) : AmiException(message);
 
 /// <summary>The peer sent what the protocol does not allow, or more than a limit; the connection was closed.</summary>
 public sealed class AmiProtocolException(string message) : AmiException(message);
