@@ -55,7 +55,15 @@ public readonly struct Result<T>
 
     public static implicit operator Result<T>(T value) => new(value, null);
 
+    internal static Result<T> Of(T value) => new(value, null);
+
     public static implicit operator Result<T>(Refusal refusal) => new(default, refusal);
+}
+
+public static class Result
+{
+    /// <summary>Success, where the compiler finds no conversion: the value's type is an interface.</summary>
+    public static Result<T> Of<T>(T value) => Result<T>.Of(value);
 }
 
 /// <summary>The value of a use case that returns nothing.</summary>

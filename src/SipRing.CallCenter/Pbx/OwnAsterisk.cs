@@ -17,6 +17,7 @@ public sealed partial class OwnAsterisk(SipRingHome home, SipRingSettings settin
     private readonly CancellationTokenSource _ending = new();
     private AsteriskProcess? _process;
     private PbxSecrets? _secrets;
+    private AsteriskTree? _tree;
     private Task _supervision = Task.CompletedTask;
     private volatile OwnAsteriskStatus _status = new(OwnAsteriskState.Stopped, time.GetUtcNow());
 
@@ -28,22 +29,25 @@ public sealed partial class OwnAsterisk(SipRingHome home, SipRingSettings settin
 
     public AmiLogin ConfigurationLogin => new(settings.Ami, "sipring-config", Secrets.Configuration);
 
+    /// <summary>The program that is used.</summary>
+    /// <exception cref="PbxStartException">There is none.</exception>
+    public AsteriskTree Tree => _tree ??= options.TreeFolder is { } folder
+        ? AsteriskTree.InTree(folder) ?? throw new PbxStartException($"There is no Asterisk in {folder}; run pbx/fetch-asterisk.")
+        : AsteriskTree.Find();
+
     private PbxSecrets Secrets => _secrets ??= PbxSecrets.LoadOrCreate(_folders);
 
     public async Task StartAsync(IProgress<string> progress, CancellationToken cancellationToken)
     {
-        var tree = options.TreeFolder is { } folder
-            ? AsteriskTree.InTree(folder) ?? throw new PbxStartException($"There is no Asterisk in {folder}; run pbx/fetch-asterisk.")
-            : AsteriskTree.Find();
-        var stamp = Provision(tree);
-        _process = new(_folders, tree);
+        var stamp = Provision();
+        _process = new(_folders, Tree);
         try
         {
             if (await TryAdoptAsync(stamp, progress, cancellationToken))
                 return;
             if (PbxPorts.FirstProblem(settings) is { } problem)
                 throw new PbxStartException(problem);
-            progress.Report($"starting Asterisk {tree.Version}");
+            progress.Report($"starting Asterisk {Tree.Version}");
             PbxLogFiles.Trim(_folders);
             OpenRecordings.Finish(_folders);
             await BootAsync(stamp, cancellationToken);
@@ -74,7 +78,7 @@ public sealed partial class OwnAsterisk(SipRingHome home, SipRingSettings settin
         _ending.Dispose();
     }
 
-    private string Provision(AsteriskTree tree)
+    private string Provision()
     {
         _folders.CheckPath();
         try
@@ -82,7 +86,7 @@ public sealed partial class OwnAsterisk(SipRingHome home, SipRingSettings settin
             Directory.CreateDirectory(home.Root);
             if (new DriveInfo(home.Root).AvailableFreeSpace < LeastFreeBytes)
                 throw new PbxStartException($"The disk that holds {home.Root} is full; free some space or choose another folder with --home DIR.");
-            return PbxProvisioning.Write(_folders, tree, settings, options, Secrets);
+            return PbxProvisioning.Write(_folders, Tree, settings, options, Secrets);
         }
         catch (UnauthorizedAccessException e)
         {

@@ -1,0 +1,32 @@
+using Microsoft.Extensions.DependencyInjection;
+using SipRing.CallCenter.Agents;
+using SipRing.CallCenter.Queues;
+
+namespace SipRing.CallCenter.Pbx;
+
+public static class PbxModule
+{
+    /// <summary>
+    /// The own Asterisk, its extensions and queues. Needs <c>SipRingHome</c>, <c>SipRingSettings</c>, <see cref="PbxOptions"/>,
+    /// <see cref="PbxManager"/>, <c>Database</c>, <c>TimeProvider</c>, <c>AddAudit</c> and <c>AddAgents</c>. The host calls
+    /// <see cref="PbxChanges.PrepareAsync"/> and then <see cref="IOwnAsterisk.StartAsync"/>.
+    /// </summary>
+    public static IServiceCollection AddPbx(this IServiceCollection services) => services
+        .AddSingleton<PbxFolders>()
+        .AddSingleton<OwnAsterisk>()
+        .AddSingleton<IOwnAsterisk>(s => s.GetRequiredService<OwnAsterisk>())
+        .AddSingleton<Func<AsteriskTree>>(s => () => s.GetRequiredService<OwnAsterisk>().Tree)
+        .AddSingleton<PbxDirectory>()
+        .AddSingleton<IPbxDirectory>(s => s.GetRequiredService<PbxDirectory>())
+        .AddSingleton<IMemberPlaces>(s => s.GetRequiredService<PbxDirectory>())
+        .AddSingleton<PbxChanges>()
+        .AddHostedService(s => s.GetRequiredService<PbxChanges>())
+        .AddSingleton<SaveExtension>()
+        .AddSingleton<GetExtension>()
+        .AddSingleton<ListExtensions>()
+        .AddSingleton<DeleteExtension>()
+        .AddSingleton<SaveQueue>()
+        .AddSingleton<GetQueue>()
+        .AddSingleton<ListQueues>()
+        .AddSingleton<DeleteQueue>();
+}

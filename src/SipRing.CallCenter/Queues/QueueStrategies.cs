@@ -1,0 +1,20 @@
+namespace SipRing.CallCenter.Queues;
+
+/// <summary>The strategies under the names that Asterisk and the API give them.</summary>
+public static class QueueStrategies
+{
+    public static IReadOnlyList<string> Names { get; } = [.. Enum.GetValues<QueueStrategy>().Select(ToAsterisk)];
+
+    public static string ToAsterisk(this QueueStrategy strategy) => strategy.ToString().ToLowerInvariant();
+
+    public static QueueStrategy? TryParse(string name)
+    {
+        foreach (var strategy in Enum.GetValues<QueueStrategy>())
+        {
+            if (strategy.ToAsterisk() == name)
+                return strategy;
+        }
+
+        return null;
+    }
+}
