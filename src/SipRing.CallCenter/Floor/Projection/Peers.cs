@@ -11,6 +11,8 @@ internal static class Peers
     {
         if (Across(model, channel) is { } other)
             return Party(sources, other);
+        if (HalfOnTheWay(model, channel) is { } half)
+            return Named(sources, half.Number ?? half.Exten, half.CallerName);
         if (channel.Phase == ChannelPhase.Dialling || (channel.Phase == ChannelPhase.Up && channel.BridgeId is null && channel.Call?.Origin == channel))
             return Named(sources, channel.Exten ?? channel.ConnectedNumber, channel.ConnectedNumber == channel.Exten ? channel.ConnectedName : null);
         if (channel.ConnectedNumber is not null)
@@ -41,6 +43,18 @@ internal static class Peers
         return null;
     }
 
+    /// <summary>A consultation by feature code joins the phone with a Local channel before the other side has answered.</summary>
+    private static ChannelModel? HalfOnTheWay(FloorModel model, ChannelModel channel)
+    {
+        foreach (var other in model.InBridge(channel.BridgeId))
+        {
+            if (other.IsLocal)
+                return other;
+        }
+
+        return null;
+    }
+
     /// <summary>A phone is known by its own number: its caller id may have been set to the company's for a call outside.</summary>
     public static (string? Number, string? Name) Party(FloorSources sources, ChannelModel channel) =>
         channel.Device?.Phone is { Shown: true } phone
@@ -48,5 +62,5 @@ internal static class Peers
             : Named(sources, channel.Number, channel.CallerName);
 
     private static (string? Number, string? Name) Named(FloorSources sources, string? number, string? name) =>
-        (number, name ?? (number is null ? null : sources.ExtensionName(number)));
+        (number, number is null ? name : sources.ExtensionName(number) ?? name);
 }
