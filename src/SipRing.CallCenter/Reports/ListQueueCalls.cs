@@ -1,0 +1,17 @@
+using SipRing.CallCenter.Access;
+using SipRing.CallCenter.Common;
+using SipRing.CallCenter.Ledger;
+
+namespace SipRing.CallCenter.Reports;
+
+/// <summary>Answered and lost calls, a page at a time.</summary>
+public sealed class ListQueueCalls(IQueueCalls calls)
+{
+    public async Task<Result<Page<QueueCall>>> HandleAsync(
+        Actor actor, QueueCallFilter filter, QueueCallSort sort, int limit, string? cursor, CancellationToken cancellationToken)
+    {
+        if (actor.Require(Permission.SeeReports) is { } forbidden)
+            return forbidden;
+        return await calls.ListAsync(filter, sort, limit, cursor, cancellationToken);
+    }
+}

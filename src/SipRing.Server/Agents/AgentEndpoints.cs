@@ -1,0 +1,58 @@
+using System.Globalization;
+using SipRing.CallCenter.Access;
+using SipRing.CallCenter.Agents;
+using SipRing.Server.Api;
+
+namespace SipRing.Server.Agents;
+
+/// <summary>Who may log in.</summary>
+internal static class AgentEndpoints
+{
+    public static void MapAgents(this IEndpointRouteBuilder api)
+    {
+        var agents = api.MapGroup("/agents").WithTags("Agents");
+        agents.MapGet("", async (Caller caller, ListAgents list, CancellationToken cancellationToken) => (await list.HandleAsync(caller.Actor, cancellationToken)).ToListAnswer())
+            .RequireAuthorization(nameof(Permission.ManageMembers)).WithSummary("Everybody who may log in").Produces<ItemList<Agent>>().MayRefuse();
+        agents.MapPost("", CreateAsync)
+            .RequireAuthorization(nameof(Permission.ManageAgents)).WithSummary("Add an agent with a PIN")
+            .Produces<Agent>(StatusCodes.Status201Created).MayRefuse(StatusCodes.Status400BadRequest, StatusCodes.Status409Conflict);
+        agents.MapPut("/{id}", ChangeAsync)
+            .RequireAuthorization(nameof(Permission.ManageAgents)).WithSummary("Change the name, the PIN, or both")
+            .Produces<Agent>().MayRefuse(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
+        agents.MapDelete("/{id}", RemoveAsync)
+            .RequireAuthorization(nameof(Permission.ManageAgents)).WithSummary("Dismiss an agent").WithDescription("Every login ends, the PIN is free, reports keep the name.")
+            .Produces(StatusCodes.Status204NoContent).MayRefuse(StatusCodes.Status404NotFound);
+    }
+
+    private static async Task<IResult> CreateAsync(Caller caller, Body<NewAgent> body, CreateAgent create, CancellationToken cancellationToken)
+    {
+        if (!body.Ok(out var agent, out var problem))
+            return problem;
+        var result = await create.HandleAsync(caller.Actor, agent.Name, agent.Pin, cancellationToken);
+        return result.ToAnswer(created => TypedResults.Created($"/api/v1/agents/{created.Id}", created));
+    }
+
+    private static async Task<IResult> ChangeAsync(string id, Caller caller, Body<ChangedAgent> body, ChangeAgent change, CancellationToken cancellationToken)
+    {
+        if (!body.Ok(out var agent, out var problem))
+            return problem;
+        if (!TryParse(id, out var number))
+            return Unknown(id);
+        if (agent.Id is { } given && given != number)
+            return Problems.Invalid(new Dictionary<string, string>(StringComparer.Ordinal) { ["id"] = $"is {given} here and {number} in the address." });
+        return (await change.HandleAsync(caller.Actor, new(number, agent.Name, agent.Pin), cancellationToken)).ToAnswer();
+    }
+
+    private static async Task<IResult> RemoveAsync(string id, Caller caller, RemoveAgent remove, CancellationToken cancellationToken) =>
+        TryParse(id, out var number) ? (await remove.HandleAsync(caller.Actor, number, cancellationToken)).ToEmptyAnswer() : Unknown(id);
+
+    private static bool TryParse(string id, out int number) => int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+
+    private static IResult Unknown(string id) => Problems.Plain(StatusCodes.Status404NotFound, "agent-unknown", $"There is no agent {id}.");
+}
+
+public sealed record NewAgent(string Name, string Pin);
+
+/// <param name="Id">May be given, as it was read; then it is that of the address.</param>
+/// <param name="Pin">Left out: the PIN stays.</param>
+public sealed record ChangedAgent(string Name, string? Pin = null, int? Id = null);

@@ -1,0 +1,44 @@
+using Scalar.AspNetCore;
+using SipRing.Server.Agents;
+
+namespace SipRing.Server.Api;
+
+public static class ApiModule
+{
+    public static IServiceCollection AddApi(this IServiceCollection services)
+    {
+        services.AddSingleton<Moments>();
+        services.AddSingleton<FloorEventStream>();
+        services.ConfigureHttpJsonOptions(options => StrictJson.Configure(options.SerializerOptions));
+        services.AddOpenApi("v1", ApiDocument.Configure);
+        return services;
+    }
+
+    /// <summary>Faults and unknown paths below /api/v1 are told as problem documents too. Before routing and sign-in.</summary>
+    public static void UseApiProblems(this IApplicationBuilder app) => app.UseMiddleware<ApiProblems>();
+
+    public static void MapApi(this IEndpointRouteBuilder routes)
+    {
+        routes.MapHealth();
+        var api = routes.MapGroup("/api/v1").AddEndpointFilter<CookieWrites>();
+        api.MapFloor();
+        api.MapAgents();
+        api.MapMembers();
+        api.MapReports();
+        routes.MapOpenApi("/openapi/{documentName}.json");
+        routes.MapScalarApiReference("/api", options =>
+        {
+            options.Title = "SipRing API";
+            options.OpenApiRoutePattern = "/openapi/v1.json";
+
+            // Nothing of the page may come from, or go to, anywhere else.
+            options.DefaultFonts = false;
+            options.Telemetry = false;
+            options.HideClientButton = true;
+            options.DynamicNonce = true;
+            options.ShowDeveloperTools = DeveloperToolsVisibility.Never;
+            options.Agent = new() { Disabled = true };
+            options.Mcp = new() { Disabled = true };
+        });
+    }
+}

@@ -1,0 +1,100 @@
+using SipRing.CallCenter.Access;
+using SipRing.CallCenter.Ledger;
+using SipRing.CallCenter.Reports;
+
+namespace SipRing.Server.Api;
+
+/// <summary>What has happened, from the ledger.</summary>
+internal static class ReportEndpoints
+{
+    public static void MapReports(this IEndpointRouteBuilder api)
+    {
+        var reports = api.MapGroup("").WithTags("Reports").RequireAuthorization(nameof(Permission.SeeReports));
+        reports.MapGet("/queue-calls", QueueCallsAsync)
+            .WithSummary("Answered and lost calls, newest first")
+            .WithQuery(("from", QueryText.From), ("to", QueryText.To), ("queue", QueryText.Queue), ("agent", QueryText.Agent), ("caller", "Part of the caller's number."),
+                ("outcome", "`answered` or `lost`."), ("limit", "1 to 1000 calls, 100 if not given."), ("cursor", "`next` of the page before."))
+            .Produces<Page<QueueCallItem>>().MayRefuse(StatusCodes.Status400BadRequest);
+        reports.MapGet("/agent-sessions", AgentSessionsAsync)
+            .WithSummary("Logins, logouts and pauses that overlap a span")
+            .WithQuery(("from", QueryText.From), ("to", QueryText.To), ("agent", "The id of one agent."))
+            .Produces<ItemList<AgentSession>>().MayRefuse(StatusCodes.Status400BadRequest);
+        reports.MapGet("/reports/queue-summary", SummaryAsync)
+            .WithSummary("Totals per queue")
+            .WithQuery(("from", QueryText.From), ("to", QueryText.To), ("queue", QueryText.Queue))
+            .Produces<ItemList<QueueSummary>>().MayRefuse(StatusCodes.Status400BadRequest);
+    }
+
+    private static async Task<IResult> QueueCallsAsync(Caller caller, HttpRequest request, Moments moments, ListQueueCalls list, CancellationToken cancellationToken)
+    {
+        var query = new QueryReader(request, moments);
+        var filter = query.QueueCalls(ofOneQueueCall: true);
+        var (limit, cursor) = (query.Limit(), query.Text("cursor"));
+        if (!query.Ok(out var problem))
+            return problem;
+        var result = await list.HandleAsync(caller.Actor, filter, QueueCallSort.EnteredAtDescending, limit, cursor, cancellationToken);
+        return result.ToAnswer(page => TypedResults.Ok(new Page<QueueCallItem>([.. page.Items.Select(call => QueueCallItem.Of(call, moments))], page.Next)));
+    }
+
+    private static async Task<IResult> AgentSessionsAsync(Caller caller, HttpRequest request, Moments moments, ListAgentSessions list, CancellationToken cancellationToken)
+    {
+        var query = new QueryReader(request, moments);
+        var (from, to) = query.Span();
+        var agent = query.Integer("agent");
+        if (!query.Ok(out var problem))
+            return problem;
+        return (await list.HandleAsync(caller.Actor, from, to, agent, cancellationToken)).ToListAnswer();
+    }
+
+    private static async Task<IResult> SummaryAsync(Caller caller, HttpRequest request, Moments moments, SummarizeQueues summarize, CancellationToken cancellationToken)
+    {
+        var query = new QueryReader(request, moments);
+        var filter = query.QueueCalls(ofOneQueueCall: false);
+        if (!query.Ok(out var problem))
+            return problem;
+        return (await summarize.HandleAsync(caller.Actor, filter, cancellationToken)).ToListAnswer();
+    }
+}
+
+/// <summary>A call as the API tells it.</summary>
+public sealed record QueueCallItem
+{
+    public required string Pbx { get; init; }
+    public required string CallId { get; init; }
+    public required string Queue { get; init; }
+    public required string QueueName { get; init; }
+    public required int? AgentId { get; init; }
+    public required string? AgentName { get; init; }
+    public required string? Extension { get; init; }
+    public required string Caller { get; init; }
+    public required DateTimeOffset EnteredAt { get; init; }
+    public required int WaitSeconds { get; init; }
+    public required int? RingSeconds { get; init; }
+    public required int? TalkSeconds { get; init; }
+    public required int Position { get; init; }
+    public required QueueCallOutcome Outcome { get; init; }
+    public required EndedBy? EndedBy { get; init; }
+    public required string? TransferredTo { get; init; }
+    public required string? Recording { get; init; }
+
+    internal static QueueCallItem Of(QueueCall call, Moments moments) => new()
+    {
+        Pbx = call.Pbx,
+        CallId = call.CallId,
+        Queue = call.Queue,
+        QueueName = call.QueueName,
+        AgentId = call.AgentId,
+        AgentName = call.AgentName,
+        Extension = call.Extension,
+        Caller = call.Caller,
+        EnteredAt = moments.Local(call.EnteredAt),
+        WaitSeconds = call.WaitSeconds,
+        RingSeconds = call.RingSeconds,
+        TalkSeconds = call.TalkSeconds,
+        Position = call.Position,
+        Outcome = call.Outcome,
+        EndedBy = call.EndedBy,
+        TransferredTo = call.TransferredTo,
+        Recording = call.Recording,
+    };
+}
