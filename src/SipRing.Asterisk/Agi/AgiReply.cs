@@ -51,5 +51,5 @@ public readonly record struct AgiDigits(string Digits, bool TimedOut);
 
 /// <summary>How playing a file ended.</summary>
 /// <param name="Digit">The key that interrupted it, or null.</param>
-/// <param name="EndPosition">Samples played; 0 without a digit means that the file could not be opened.</param>
+/// <param name="EndPosition">Samples played.</param>
 public readonly record struct AgiPlayback(char? Digit, long EndPosition);

@@ -19,12 +19,13 @@ public sealed partial class AgiSession
     /// <param name="timeout">Time after the prompt, and between two keys.</param>
     /// <param name="maxDigits">1 to 1024.</param>
     /// <param name="cancellationToken">Ends the session.</param>
+    /// <exception cref="AgiCommandException">The prompt cannot be played: no such file.</exception>
     public async Task<AgiDigits> GetDataAsync(string prompt, TimeSpan timeout, int maxDigits, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(maxDigits is > 0 and <= 1024, true, nameof(maxDigits));
         var line = AgiCommand.Line("GET DATA", prompt, Milliseconds(timeout), maxDigits.ToString(CultureInfo.InvariantCulture));
         var limit = _options.CommandTimeout + _options.LongestPrompt + (timeout * (maxDigits + 1));
-        var reply = Alive(await SendAsync(line, limit, cancellationToken).ConfigureAwait(false));
+        var reply = await AliveAsync(line, limit, cancellationToken).ConfigureAwait(false);
         return new AgiDigits(reply.Result, reply.Data == "timeout");
     }
 
@@ -32,10 +33,11 @@ public sealed partial class AgiSession
     /// <param name="sound">Without extension.</param>
     /// <param name="escapeDigits">For example <c>0123456789*#</c>; empty = nothing interrupts it.</param>
     /// <param name="cancellationToken">Ends the session.</param>
+    /// <exception cref="AgiCommandException">It cannot be played: no such file.</exception>
     public async Task<AgiPlayback> StreamFileAsync(string sound, string escapeDigits, CancellationToken cancellationToken)
     {
         var line = AgiCommand.Line("STREAM FILE", sound, escapeDigits);
-        var reply = Alive(await SendAsync(line, _options.CommandTimeout + _options.LongestPrompt, cancellationToken).ConfigureAwait(false));
+        var reply = await AliveAsync(line, _options.CommandTimeout + _options.LongestPrompt, cancellationToken).ConfigureAwait(false);
         return new AgiPlayback(Digit(reply), reply.EndPosition ?? 0);
     }
 
@@ -43,7 +45,7 @@ public sealed partial class AgiSession
     public async Task<char?> WaitForDigitAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {
         var line = AgiCommand.Line("WAIT FOR DIGIT", Milliseconds(timeout));
-        return Digit(Alive(await SendAsync(line, _options.CommandTimeout + timeout, cancellationToken).ConfigureAwait(false)));
+        return Digit(await AliveAsync(line, _options.CommandTimeout + timeout, cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>The value of a variable or function of the channel; null where it is not set.</summary>
@@ -61,15 +63,14 @@ public sealed partial class AgiSession
     /// Executes an application of the dialplan and waits for its end, however long that takes. Each argument reaches it as it is:
     /// a comma in a name does not begin the next argument.
     /// </summary>
-    /// <exception cref="AgiCommandException">There is no such application.</exception>
+    /// <exception cref="AgiCommandException">There is no such application, or it failed while the call goes on.</exception>
     /// <exception cref="AgiHangupException">The application ended the call, or the channel is gone.</exception>
     public async Task ExecAsync(string application, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
         var line = AgiCommand.Line("EXEC", application, AgiCommand.ApplicationArguments(arguments));
-        var reply = await SendAsync(line, Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
+        var reply = await AliveAsync(line, Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
         if (reply.Number == -2)
             throw new AgiCommandException($"Asterisk has no application '{application}'.");
-        Alive(reply);
     }
 
     /// <summary>Where the dialplan goes on afterwards: the context.</summary>
@@ -92,10 +93,24 @@ public sealed partial class AgiSession
         DoAsync(AgiCommand.Line("VERBOSE", message, level.ToString(CultureInfo.InvariantCulture)), cancellationToken);
 
     private async Task DoAsync(string line, CancellationToken cancellationToken) =>
-        Alive(await SendAsync(line, _options.CommandTimeout, cancellationToken).ConfigureAwait(false));
+        await AliveAsync(line, _options.CommandTimeout, cancellationToken).ConfigureAwait(false);
 
-    private static AgiReply Alive(AgiReply reply) =>
-        reply.Number == -1 ? throw new AgiHangupException("The caller hung up.") : reply;
+    // -1 stands for a caller who hung up, but for a sound that cannot be played and an application that failed as well. The
+    // status of the channel tells: a dead one refuses the question.
+    private async Task<AgiReply> AliveAsync(string line, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        var reply = await SendAsync(line, limit, cancellationToken).ConfigureAwait(false);
+        if (reply.Number != -1)
+            return reply;
+        if (!HungUp.IsCancellationRequested)
+        {
+            var status = await SendAsync(AgiCommand.Line("CHANNEL STATUS"), _options.CommandTimeout, cancellationToken).ConfigureAwait(false);
+            if (status.Number != -1)
+                throw new AgiCommandException($"Asterisk could not do '{Verb(line)}', though the call goes on.");
+        }
+
+        throw new AgiHangupException("The caller hung up.");
+    }
 
     private static char? Digit(AgiReply reply) => reply.Number is > 0 and < 128 and var code ? (char)code : null;
 
