@@ -22,6 +22,7 @@ public sealed class PhoneCall
         Peer = peer.User;
         PeerName = peer.Name;
         IsIncoming = isIncoming;
+        BeganAt = phone.Options.Time.GetUtcNow();
         _transfer = new(this);
     }
 
@@ -44,6 +45,9 @@ public sealed class PhoneCall
     public Task<bool> Answered => _answered.Task;
 
     public Task<CallEnd> Ended => _ended.Task;
+
+    /// <summary>When it was dialled, or arrived.</summary>
+    public DateTimeOffset BeganAt { get; }
 
     public DateTimeOffset? AnsweredAt { get; private set; }
 

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace SipRing.Phone.Media;
 
 /// <summary>What a phone has heard since it last forgot: the newest half minute.</summary>
@@ -5,9 +7,13 @@ public sealed class Hearing
 {
     private const int Capacity = 30 * Tone.SampleRate;
 
+    /// <summary>About -30 dB: a voice, no noise.</summary>
+    private const int LoudSample = 1000;
+
     private readonly Lock _lock = new();
     private byte[] _ring = [];
     private long _written;
+    private long? _lastLoud;
 
     /// <summary>How much sound is at hand.</summary>
     public TimeSpan Length
@@ -21,11 +27,24 @@ public sealed class Hearing
         }
     }
 
+    /// <summary>How long ago the last loud moment was; null while there was none. After a voice prompt it grows.</summary>
+    public TimeSpan? QuietFor
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _lastLoud is { } moment ? Stopwatch.GetElapsedTime(moment) : null;
+            }
+        }
+    }
+
     public void Forget()
     {
         lock (_lock)
         {
             _written = 0;
+            _lastLoud = null;
         }
     }
 
@@ -44,9 +63,16 @@ public sealed class Hearing
                 _ring = new byte[Capacity];
             }
 
+            var loudest = 0;
             foreach (var value in ulaw)
             {
                 _ring[_written++ % Capacity] = value;
+                loudest = Math.Max(loudest, Math.Abs((int)ULaw.Decode(value)));
+            }
+
+            if (loudest > LoudSample)
+            {
+                _lastLoud = Stopwatch.GetTimestamp();
             }
         }
     }

@@ -1,0 +1,124 @@
+using SipRing.Testing;
+using SipRing.Testing.Server;
+using Xunit;
+
+namespace SipRing.Tests.RealParts.Scenarios;
+
+/// <summary>Plays all scripts once for the tests of a class.</summary>
+public abstract class ScenarioFixture : IAsyncLifetime
+{
+    public ScenarioRun Run { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync() => Run = await PlayAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        if (Run is not null)
+        {
+            await Run.DisposeAsync();
+        }
+    }
+
+    protected abstract Task<ScenarioRun> PlayAsync();
+}
+
+/// <summary>The ledger against the truth of the scripts, one test for each of them.</summary>
+public abstract class ScriptedCalls(ScenarioFixture fixture)
+{
+    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(15);
+
+    public static TheoryData<string> Names => [.. ScenarioScripts.All.Select(script => script.Name)];
+
+    public static TheoryData<string> NamesWithoutServer => [.. ScenarioScripts.All.Where(script => !script.NeedsServer).Select(script => script.Name)];
+
+    protected ScenarioRun Run => fixture.Run;
+
+    /// <summary>Every field of every call, and nothing besides.</summary>
+    protected async Task AssertTruthAsync(string script)
+    {
+        var (stage, failure) = Run.Played[script];
+        Assert.True(failure is null, $"{failure}\n{Run.Server.Output}");
+        var items = await SettledCallsAsync(stage);
+        Assert.Equal(Facts.Of(stage), Facts.Of(items));
+        Assert.Equal(Facts.CallsOf(stage), Facts.CallsOf(items));
+        foreach (var expected in stage.Sessions)
+        {
+            await AssertSessionAsync(expected);
+        }
+
+        foreach (var call in stage.Calls.Where(call => call.Agent is not null))
+        {
+            await AssertRecordingAsync(call, items.Single(item => item.Queue == call.Queue && item.EnteredAt == stage.Time.Second(call.EnteredAt) && item.Caller == call.Caller.Number));
+        }
+    }
+
+    /// <summary>No fact that no script knows of, none twice.</summary>
+    protected async Task AssertNothingElseAsync()
+    {
+        var expected = Run.Played.Values.SelectMany(play => Facts.Of(play.Stage)).Order(StringComparer.Ordinal);
+        var items = await Run.Server.Api.QueueCallsAsync(Run.From, Run.To, limit: 50);
+        Assert.Equal(expected, Facts.Of(items));
+    }
+
+    private async Task<IReadOnlyList<QueueCallItem>> SettledCallsAsync(Stage stage)
+    {
+        var truth = Facts.Of(stage);
+        IReadOnlyList<QueueCallItem> items = [];
+        try
+        {
+            await Until.TrueAsync("the ledger holds the calls of the script", s_limit, async () =>
+            {
+                items = [];
+                foreach (var queue in stage.Queues.Keys)
+                {
+                    items = [.. items, .. await Run.Server.Api.QueueCallsAsync(Run.From, Run.To, queue)];
+                }
+
+                return Facts.Of(items).SequenceEqual(truth);
+            });
+        }
+        catch (TimeoutException)
+        {
+            // What is there is compared by the caller, and the difference shown.
+        }
+
+        return items;
+    }
+
+    private async Task AssertSessionAsync(ExpectedSession expected)
+    {
+        var sessions = await Run.Server.Api.AgentSessionsAsync(Run.From, Run.To, expected.Agent.AgentId);
+        var session = Assert.Single(sessions, item => item.Queue == expected.Queue && expected.Login.Holds(item.Login));
+        Assert.Equal((expected.Agent.AgentId, expected.Agent.AgentName, expected.Agent.Number), (session.AgentId, session.AgentName, session.Extension));
+        AssertMoment(expected.Logout, session.Logout);
+        Assert.Equal(expected.Pauses.Select(pause => pause.Reason), session.Pauses.Select(pause => pause.Reason));
+        foreach (var (pause, item) in expected.Pauses.Zip(session.Pauses))
+        {
+            AssertMoment(pause.From, item.From);
+            AssertMoment(pause.To, item.To);
+        }
+    }
+
+    private static void AssertMoment(Span? expected, DateTimeOffset? actual)
+    {
+        Assert.Equal(expected is null, actual is null);
+        Assert.True(expected is null || expected.Value.Holds(actual!.Value), $"{actual} is not within {expected}");
+    }
+
+    /// <summary>Both voices are in it, as long as they talked.</summary>
+    private async Task AssertRecordingAsync(ExpectedCall call, QueueCallItem item)
+    {
+        var (status, bytes) = await Run.Server.Api.RecordingAsync(item.Recording!);
+        Assert.Equal(200, status);
+        var sound = WavSound.Read(bytes);
+        Assert.True(sound.Rms > 0.05, $"{item.Recording} is silent: rms {sound.Rms:0.000}");
+        Assert.True(sound.Share(call.Caller.Hertz) > 0.2, $"the caller's tone is {sound.Share(call.Caller.Hertz):P0} of {item.Recording}");
+        Assert.True(sound.Share(call.Agent!.Hertz) > 0.1, $"the agent's tone is {sound.Share(call.Agent.Hertz):P0} of {item.Recording}");
+        Assert.True(sound.Length.TotalSeconds > call.Talk - 1, $"{item.Recording} is {sound.Length.TotalSeconds:0.0} s long, they talked {call.Talk} s");
+
+        var (partial, part) = await Run.Server.Api.RecordingAsync(item.Recording!, "bytes=44-1043");
+        Assert.Equal((206, 1000), (partial, part.Length));
+        Assert.Equal(bytes[44..1044], part);
+    }
+}

@@ -1,0 +1,89 @@
+using SipRing.Phone;
+using SipRing.Phone.Media;
+using SipRing.Testing.Server;
+
+namespace SipRing.Tests.RealParts.Scenarios;
+
+/// <summary>Where one script plays: queues and phones of its own inside the common SipRing, and the truth that it tells.</summary>
+public sealed class Stage(ScenarioRun run) : IAsyncDisposable
+{
+    private readonly List<SipPhone> _phones = [];
+    private readonly List<ExpectedCall> _calls = [];
+    private readonly List<ExpectedSession> _sessions = [];
+    private int _tones;
+
+    public SipRingApi Api => run.Server.Api;
+
+    public Timeline Time { get; private set; } = null!;
+
+    /// <summary>The script's own queues by number, with their names: their facts must be these and no others.</summary>
+    public Dictionary<string, string> Queues { get; } = [];
+
+    public IReadOnlyList<ExpectedCall> Calls => _calls;
+
+    public IReadOnlyList<ExpectedSession> Sessions => _sessions;
+
+    public async Task<string> QueueAsync(QueueOptions? options = null)
+    {
+        var number = run.NextQueue();
+        options ??= new() { Name = $"Очередь {number}" };
+        await Api.PutQueueAsync(number, options);
+        Queues.Add(number, options.Name);
+        return number;
+    }
+
+    /// <summary>A phone that is registered.</summary>
+    public async Task<Desk> DeskAsync()
+    {
+        var (number, secret) = run.NextExtension();
+        await Api.PutExtensionAsync(number, $"Телефон {number}", secret);
+        var hertz = 500 + (220 * _tones++);
+        var phone = new SipPhone(new PhoneOptions { Server = run.Server.Sip, User = number, Secret = secret, Tone = Tone.Of(hertz) });
+        _phones.Add(phone);
+        await run.RegisterAsync(phone);
+        return new(phone, hertz);
+    }
+
+    /// <summary>A phone with an operator who is not logged in.</summary>
+    public async Task<Seat> PersonAsync()
+    {
+        var desk = await DeskAsync();
+        var pin = run.NextPin();
+        var agent = await Api.AddAgentAsync($"Оператор {desk.Number}", pin);
+        return new(desk.Phone, desk.Hertz, agent.Id, agent.Name, pin);
+    }
+
+    /// <summary>A phone with an operator who is logged in to these queues.</summary>
+    public async Task<Seat> SeatAsync(params string[] queues)
+    {
+        var seat = await PersonAsync();
+        foreach (var queue in queues)
+        {
+            await JoinAsync(seat, queue);
+        }
+
+        return seat;
+    }
+
+    public async Task JoinAsync(Seat seat, string queue)
+    {
+        var login = await Span.OfAsync(() => Api.AddMemberAsync(queue, seat.Number, seat.AgentId));
+        Expect(new ExpectedSession { Agent = seat, Queue = queue, Login = login });
+    }
+
+    /// <summary>The set is ready: waits for the play to begin. Comes back at second 0 of the script's timeline.</summary>
+    public async Task<Timeline> CurtainAsync() => Time = await Timeline.BeginAsync(await run.CurtainAsync());
+
+    public void Expect(ExpectedCall call) => _calls.Add(call);
+
+    public void Expect(ExpectedSession session) => _sessions.Add(session);
+
+    /// <summary>The session that was expected of this agent in this queue goes on otherwise.</summary>
+    public void Expect(Seat agent, string queue, Func<ExpectedSession, ExpectedSession> change)
+    {
+        var index = _sessions.FindLastIndex(session => session.Agent.AgentId == agent.AgentId && session.Queue == queue);
+        _sessions[index] = change(_sessions[index]);
+    }
+
+    public async ValueTask DisposeAsync() => await Task.WhenAll(_phones.Select(phone => phone.DisposeAsync().AsTask()));
+}

@@ -1,0 +1,41 @@
+namespace SipRing.Tests.RealParts.Scenarios;
+
+/// <summary>
+/// The clock of one script. queue_log counts whole seconds of the wall clock, so a script begins 0.2 s after a full second:
+/// what happens at its whole seconds (a call enters) and at its half seconds (0.7 s after the full one: an answer, an end)
+/// stays in its second although a busy machine is late, and its truth can be told exactly.
+/// </summary>
+public sealed class Timeline
+{
+    private static readonly TimeSpan s_offset = TimeSpan.FromMilliseconds(200);
+
+    private Timeline(DateTimeOffset start) => Start = start;
+
+    public DateTimeOffset Start { get; }
+
+    public static async Task<Timeline> BeginAsync(int secondsFromNow)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        var timeline = new Timeline(WholeSecond(now).AddSeconds(secondsFromNow + 1) + s_offset);
+        await timeline.At(0);
+        return timeline;
+    }
+
+    /// <summary>Comes back at that moment of the script; at once where it has passed.</summary>
+    public async Task At(double seconds)
+    {
+        var wait = Start.AddSeconds(seconds) - TimeProvider.System.GetUtcNow();
+        if (wait > TimeSpan.Zero)
+        {
+            await Task.Delay(wait);
+        }
+    }
+
+    /// <summary>The second of the wall clock that holds that moment.</summary>
+    public DateTimeOffset Second(double seconds) => WholeSecond(Start.AddSeconds(seconds));
+
+    /// <summary>Where the beginning of another timeline lies on this one.</summary>
+    public double Offset(Timeline other) => (other.Start - Start).TotalSeconds;
+
+    private static DateTimeOffset WholeSecond(DateTimeOffset moment) => DateTimeOffset.FromUnixTimeSeconds(moment.ToUnixTimeSeconds());
+}
