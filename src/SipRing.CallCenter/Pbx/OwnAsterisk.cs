@@ -16,6 +16,7 @@ public sealed partial class OwnAsterisk(SipRingHome home, SipRingSettings settin
     private readonly PbxFolders _folders = new(home);
     private readonly CancellationTokenSource _ending = new();
     private AsteriskProcess? _process;
+    private int _disposed;
     private PbxSecrets? _secrets;
     private AsteriskTree? _tree;
     private Task _supervision = Task.CompletedTask;
@@ -72,6 +73,8 @@ public sealed partial class OwnAsterisk(SipRingHome home, SipRingSettings settin
     /// <summary>Lets go of a running Asterisk without ending it; the next SipRing takes it over.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+            return;
         await _ending.CancelAsync();
         await _supervision.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _process?.Dispose();

@@ -63,8 +63,7 @@ public sealed class OwnAsteriskFixture : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Asterisk.StopAsync(CancellationToken.None);
-        await Asterisk.DisposeAsync();
+        await Asterisk.KillAsync();
         _home.Dispose();
     }
 }
