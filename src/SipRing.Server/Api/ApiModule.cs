@@ -1,5 +1,8 @@
+using System.Security.Cryptography;
 using Scalar.AspNetCore;
 using SipRing.Server.Agents;
+using SipRing.Server.Pbx;
+using SipRing.Server.Queues;
 
 namespace SipRing.Server.Api;
 
@@ -22,12 +25,19 @@ public static class ApiModule
         routes.MapHealth();
         var api = routes.MapGroup("/api/v1").AddEndpointFilter<CookieWrites>();
         api.MapFloor();
+        api.MapExtensions();
+        api.MapQueues();
         api.MapAgents();
         api.MapMembers();
         api.MapReports();
         routes.MapOpenApi("/openapi/{documentName}.json");
-        routes.MapScalarApiReference("/api", options =>
+        routes.MapScalarApiReference("/api", (options, context) =>
         {
+            // The page starts itself by an inline script, which the policy of the other pages forbids.
+            options.Nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
+            context.Response.Headers.ContentSecurityPolicy =
+                $"default-src 'self'; script-src 'self' 'nonce-{options.Nonce}'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+                + "connect-src 'self'; object-src 'none'; base-uri 'self'; frame-ancestors 'none'";
             options.Title = "SipRing API";
             options.OpenApiRoutePattern = "/openapi/v1.json";
 
@@ -35,7 +45,6 @@ public static class ApiModule
             options.DefaultFonts = false;
             options.Telemetry = false;
             options.HideClientButton = true;
-            options.DynamicNonce = true;
             options.ShowDeveloperTools = DeveloperToolsVisibility.Never;
             options.Agent = new() { Disabled = true };
             options.Mcp = new() { Disabled = true };

@@ -23,7 +23,7 @@ public sealed class Moments(SipRingSettings settings, TimeProvider time)
 
     /// <param name="text">A date, or a date and a time.</param>
     /// <param name="endOfDay">A date alone means its end: a span "to" a day holds that day.</param>
-    public bool TryParse(string text, bool endOfDay, out DateTimeOffset moment)
+    public bool TryRead(string text, bool endOfDay, out DateTimeOffset moment)
     {
         moment = default;
         if (DateTime.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, Exact, out var day))

@@ -23,6 +23,12 @@ public static class Problems
         return TypedResults.Problem(Create(StatusCodes.Status400BadRequest, "request-invalid", detail, map));
     }
 
+    /// <summary>A body may repeat the number of its address, as it was read, but not name another one.</summary>
+    public static IResult? OtherNumber(string? inBody, string inAddress) =>
+        inBody is null || string.Equals(inBody, inAddress, StringComparison.Ordinal)
+            ? null
+            : Invalid(new Dictionary<string, string>(StringComparer.Ordinal) { ["number"] = $"is '{inBody}' here and {inAddress} in the address." });
+
     public static IResult Plain(int status, string id, string detail) => TypedResults.Problem(Create(status, id, detail, null));
 
     /// <summary>For handlers outside of routing: authentication, unknown paths, faults.</summary>

@@ -109,7 +109,7 @@ public sealed class QueryReader(HttpRequest request, Moments moments)
     {
         if (Text(name) is not { } text)
             return null;
-        if (moments.TryParse(text, endOfDay, out var moment))
+        if (moments.TryRead(text, endOfDay, out var moment))
             return moment;
         _errors[name] = "must be a time as 2026-11-23T09:30:00+03:00, or a date as 2026-11-23.";
         return null;
