@@ -143,15 +143,16 @@ internal static class Lost
         stage.Expect(new ExpectedCall { Queue = queue, Agent = agent, Caller = third, EnteredAt = 11, Wait = 1, Ring = 1, Talk = 2, Outcome = "answered", EndedBy = "caller" });
     }
 
-    public static async Task RefusedByAnEmptyQueue(Stage stage)
+    /// <summary>A queue that nobody has logged in to lets callers wait for somebody.</summary>
+    public static async Task TimedOutInAnEmptyQueue(Stage stage)
     {
-        var queue = await stage.QueueAsync();
+        var queue = await stage.QueueAsync(new() { Name = "Никого", TimeoutSeconds = 3 });
         var caller = await stage.DeskAsync();
         await stage.CurtainAsync();
 
         await Desk.EndAsync(caller.Dial(queue));
 
-        stage.Expect(new ExpectedCall { Queue = queue, Caller = caller, Wait = 0, Position = FullQueuePosition, Outcome = "noAgents" });
+        stage.Expect(new ExpectedCall { Queue = queue, Caller = caller, Wait = 3, Outcome = "timeout" });
     }
 
     /// <summary>A caller who never entered had no place.</summary>

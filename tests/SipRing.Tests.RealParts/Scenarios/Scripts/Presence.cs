@@ -42,7 +42,7 @@ internal static class Presence
         await agent.DialLoginAsync(queue, WrongPin, WrongPin, WrongPin);
         Assert.Empty(await stage.Api.MembersAsync(queue));
 
-        await RefusedCallAsync(stage, queue, caller);
+        await UnservedCallAsync(stage, queue, caller);
     }
 
     [NeedsServer]
@@ -58,7 +58,7 @@ internal static class Presence
         await agent.DialLoginAsync(queue);
         Assert.Empty(await stage.Api.MembersAsync(queue));
 
-        await RefusedCallAsync(stage, queue, caller);
+        await UnservedCallAsync(stage, queue, caller);
     }
 
     [NeedsServer]
@@ -73,7 +73,7 @@ internal static class Presence
         stage.Expect(agent, queue, session => session with { Logout = logout });
         Assert.Empty(await stage.Api.MembersAsync(queue));
 
-        await RefusedCallAsync(stage, queue, caller);
+        await UnservedCallAsync(stage, queue, caller);
     }
 
     [NeedsServer]
@@ -108,7 +108,7 @@ internal static class Presence
         await Desk.PromptAsync(call);
         await Desk.EndAsync(call);
 
-        await RefusedCallAsync(stage, queue, caller);
+        await UnservedCallAsync(stage, queue, caller);
     }
 
     [NeedsServer]
@@ -215,10 +215,13 @@ internal static class Presence
         stage.Expect(new ExpectedCall { Queue = queue, Agent = agent, Caller = caller, EnteredAt = stage.Time.Offset(time), Wait = 1, Ring = 1, Talk = 2, Outcome = "answered", EndedBy = "caller", Call = name });
     }
 
-    private static async Task RefusedCallAsync(Stage stage, string queue, Desk caller)
+    /// <summary>Nobody is there: the phone of the one who failed to log in does not ring.</summary>
+    private static async Task UnservedCallAsync(Stage stage, string queue, Desk caller)
     {
         var time = await Timeline.BeginAsync(0);
-        await Desk.EndAsync(caller.Dial(queue));
-        stage.Expect(new ExpectedCall { Queue = queue, Caller = caller, EnteredAt = stage.Time.Offset(time), Wait = 0, Position = 0, Outcome = "noAgents" });
+        var call = await caller.ReachAsync(queue);
+        await time.At(2.5);
+        await call.HangUpAsync();
+        stage.Expect(new ExpectedCall { Queue = queue, Caller = caller, EnteredAt = stage.Time.Offset(time), Wait = 2, Outcome = "abandoned" });
     }
 }
