@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SipRing.CallCenter.Settings;
+using SipRing.Server.Access;
 
 namespace SipRing.Server.CommandLine;
 
@@ -10,7 +11,7 @@ public static class SipRingCommand
     {
         try
         {
-            return await Create().Parse(args).InvokeAsync(new() { EnableDefaultExceptionHandler = false });
+            return await Create().Parse(args).InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
         }
         catch (Exception e) when (StartFailure.Sentence(e) is { } sentence)
         {
@@ -32,6 +33,8 @@ public static class SipRingCommand
         {
             home,
             ServeCommand.Create(home),
+            TokenCommand.Create(home),
+            UserCommand.Create(home),
         };
     }
 

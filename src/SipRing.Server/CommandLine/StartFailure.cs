@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Microsoft.Data.Sqlite;
 using MySqlConnector;
+using SipRing.CallCenter.Pbx;
 using SipRing.CallCenter.Settings;
 
 namespace SipRing.Server.CommandLine;
@@ -17,7 +18,7 @@ public static class StartFailure
     /// <summary>The sentence, or null where the exception is a fault of SipRing whose stack trace is wanted.</summary>
     public static string? Sentence(Exception exception) => exception switch
     {
-        SettingsException => exception.Message,
+        SettingsException or PbxStartException => exception.Message,
         UnauthorizedAccessException => $"{exception.Message} Give the user who runs SipRing the right to write there, or choose another folder with --home.",
         IOException { HResult: NoSpaceLeft or LinuxNoSpace } => $"The disk is full: {exception.Message} Free some space and start again.",
         IOException { InnerException: SocketException or Microsoft.AspNetCore.Connections.AddressInUseException } =>

@@ -1,53 +1,109 @@
-using System.Globalization;
-using Serilog;
-using Serilog.Events;
+using System.Net;
+using System.Runtime.InteropServices;
+using SipRing.CallCenter.Access;
+using SipRing.CallCenter.Pbx;
 using SipRing.CallCenter.Settings;
 using SipRing.CallCenter.Storage;
+using SipRing.Server.Api;
 
 namespace SipRing.Server.Hosting;
 
 /// <summary>Starts everything in order, says so at the terminal, and ends it in the opposite order.</summary>
 public static class SipRingHost
 {
+    private static readonly TimeSpan s_readyLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_readyPoll = TimeSpan.FromMilliseconds(25);
+
     public static async Task<int> RunAsync(SipRingHome home, SipRingSettings settings, bool demo, CancellationToken cancellationToken)
     {
-        var steps = new StartSteps(Console.Out);
-        await using var app = Build(home, settings, demo);
-        await steps.RunAsync("Pages", async _ =>
-        {
-            await app.StartAsync(cancellationToken);
-            return $"http://{settings.Http}/";
-        });
+        using var homeLock = HomeLock.Take(home);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var interrupt = EndOn(PosixSignal.SIGINT, ending);
+        using var terminate = EndOn(PosixSignal.SIGTERM, ending);
+        if (FreePort.Problem(settings.Http) is { } problem)
+            throw new SettingsException($"{settings.Http}, for the pages, cannot be listened on ({problem.Message}); stop the program that uses it, or choose another address with --http ADDR:PORT.");
+        settings = settings with { Agi = FreePort.Near(settings.Agi) };
         SettingsStore.Save(home, settings);
-        await app.WaitForShutdownAsync(cancellationToken);
+
+        var steps = new StartSteps(Console.Out);
+        await using var app = SipRingApplication.Build(home, settings, demo);
+        var asterisk = app.Services.GetRequiredService<IOwnAsterisk>();
+        try
+        {
+            var password = await StartAsync(app, asterisk, settings, steps, ending.Token);
+            Announce(settings, password);
+            await app.WaitForShutdownAsync(ending.Token);
+        }
+        catch (OperationCanceledException) when (ending.IsCancellationRequested)
+        {
+            // Asked to end while still starting: whatever was started is ended below.
+        }
+        finally
+        {
+            await app.StopAsync(CancellationToken.None);
+            await app.Services.GetRequiredService<PbxConnections>().DisposeAsync();
+            await asterisk.StopAsync(CancellationToken.None);
+        }
+
         return 0;
     }
 
-    private static WebApplication Build(SipRingHome home, SipRingSettings settings, bool demo)
+    private static async Task<string?> StartAsync(WebApplication app, IOwnAsterisk asterisk, SipRingSettings settings, StartSteps steps, CancellationToken cancellationToken)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        string? password = null;
+        await steps.RunAsync("Database", async _ =>
         {
-            ContentRootPath = AppContext.BaseDirectory,
-            ApplicationName = "sipring",
+            var database = app.Services.GetRequiredService<Database>();
+            await new Migrator(database).RunAsync(cancellationToken);
+            password = await app.Services.GetRequiredService<FirstAdmin>().EnsureAsync(cancellationToken);
+            return database.Kind == DatabaseKind.Sqlite ? "SQLite in the home folder" : "MariaDB";
         });
-        builder.WebHost.ConfigureKestrel(kestrel =>
+        await steps.RunAsync("Asterisk", async progress =>
         {
-            kestrel.Listen(settings.Http);
-            kestrel.AddServerHeader = false;
+            await app.Services.GetRequiredService<PbxChanges>().PrepareAsync(cancellationToken);
+            await asterisk.StartAsync(progress, cancellationToken);
+            return $"takes SIP at {settings.Sip}, process {asterisk.Status.ProcessId}";
         });
-        builder.Services.AddSerilog(log => log
-            .MinimumLevel.Information()
-            .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
-            .WriteTo.Console(restrictedToMinimumLevel: LogEventLevel.Warning, formatProvider: CultureInfo.InvariantCulture)
-            .WriteTo.File(
-                Path.Combine(home.Logs, "sipring-.log"),
-                rollingInterval: RollingInterval.Day,
-                retainedFileCountLimit: 31,
-                formatProvider: CultureInfo.InvariantCulture));
-        builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton(home);
-        builder.Services.AddSingleton(settings);
-        builder.Services.AddSingleton(settings.MariaDb is { } mariaDb ? Database.MariaDb(mariaDb) : Database.Sqlite(home.DatabaseFile));
-        return builder.Build();
+        await steps.RunAsync("Pages and API", async _ =>
+        {
+            app.Services.GetRequiredService<PbxConnections>().Start();
+            await app.StartAsync(cancellationToken);
+            return $"listen at {settings.Http}";
+        });
+        await steps.RunAsync("Ready", async _ =>
+        {
+            var readiness = app.Services.GetRequiredService<IReadiness>();
+            var time = app.Services.GetRequiredService<TimeProvider>();
+            var begin = time.GetTimestamp();
+            while (await readiness.MissingAsync(cancellationToken) is { Count: > 0 } missing)
+            {
+                if (time.GetElapsedTime(begin) > s_readyLimit)
+                    return $"not yet: {string.Join("; ", missing)}. It goes on trying";
+                await Task.Delay(s_readyPoll, time, cancellationToken);
+            }
+
+            return "calls can be taken";
+        });
+        return password;
     }
+
+    private static void Announce(SipRingSettings settings, string? password)
+    {
+        var address = settings.Http.Address.Equals(IPAddress.Any) || settings.Http.Address.Equals(IPAddress.IPv6Any)
+            ? new IPEndPoint(IPAddress.Loopback, settings.Http.Port)
+            : settings.Http;
+        Console.Out.WriteLine();
+        Console.Out.WriteLine($"  SipRing:  http://{address}/");
+        if (password is not null)
+            Console.Out.WriteLine($"  Sign in as {FirstAdmin.Name} with the one-time password  {password}");
+        Console.Out.WriteLine("  Ctrl-C ends it.");
+        Console.Out.Flush();
+    }
+
+    private static PosixSignalRegistration EndOn(PosixSignal signal, CancellationTokenSource ending) =>
+        PosixSignalRegistration.Create(signal, context =>
+        {
+            context.Cancel = true;
+            ending.Cancel();
+        });
 }

@@ -1,0 +1,25 @@
+using SipRing.Asterisk.Agi;
+using SipRing.CallCenter.Settings;
+
+namespace SipRing.Server.Hosting;
+
+/// <summary>A script of the dialplan's <c>AGI(agi://.../NAME)</c> and what answers it. Features register theirs.</summary>
+public sealed record AgiScript(string Name, IAgiHandler Handler);
+
+/// <summary>The FastAGI server that the dialplan of the own Asterisk asks.</summary>
+public sealed class AgiHost(SipRingSettings settings, IEnumerable<AgiScript> scripts, TimeProvider time, ILogger<AgiServer> logger) : IHostedService
+{
+    private readonly AgiServer _server = new(
+        new AgiServerOptions { EndPoint = settings.Agi },
+        scripts.ToDictionary(s => s.Name, s => s.Handler, StringComparer.OrdinalIgnoreCase),
+        time,
+        logger);
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        _server.Start();
+        return Task.CompletedTask;
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken) => await _server.DisposeAsync();
+}

@@ -1,0 +1,91 @@
+using System.Globalization;
+using Serilog;
+using Serilog.Events;
+using SipRing.Asterisk.Ami;
+using SipRing.CallCenter.Access;
+using SipRing.CallCenter.Agents;
+using SipRing.CallCenter.Audit;
+using SipRing.CallCenter.Floor;
+using SipRing.CallCenter.Ledger;
+using SipRing.CallCenter.Pbx;
+using SipRing.CallCenter.Reports;
+using SipRing.CallCenter.Settings;
+using SipRing.CallCenter.Storage;
+using SipRing.Server.Access;
+using SipRing.Server.Api;
+using SipRing.Server.Components;
+
+namespace SipRing.Server.Hosting;
+
+/// <summary>Puts the parts together: what each feature needs from another one is bound here and nowhere else.</summary>
+public static class SipRingApplication
+{
+    private const int LogDays = 31;
+
+    public static WebApplication Build(SipRingHome home, SipRingSettings settings, bool demo)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ContentRootPath = AppContext.BaseDirectory,
+            ApplicationName = typeof(SipRingApplication).Assembly.GetName().Name,
+            EnvironmentName = Environments.Production,
+        });
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Listen(settings.Http);
+            kestrel.AddServerHeader = false;
+        });
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
+        AddLog(builder, home);
+        AddCallCentre(builder.Services, home, settings, demo);
+        builder.Services.AddSignIn().AddApi();
+        builder.AddSipRingPages();
+
+        var app = builder.Build();
+        app.UseSipRingPages();
+        app.UseApiProblems();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+        app.MapAccount();
+        app.MapApi();
+        app.MapSipRingPages();
+        return app;
+    }
+
+    private static void AddCallCentre(IServiceCollection services, SipRingHome home, SipRingSettings settings, bool demo)
+    {
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(home);
+        services.AddSingleton(settings);
+        services.AddSingleton(settings.MariaDb is { } mariaDb ? Database.MariaDb(mariaDb) : Database.Sqlite(home.DatabaseFile));
+        services.AddAudit().AddAccess();
+
+        services.AddSingleton(new PbxOptions { LocalTrunk = demo });
+        services.AddPbx();
+        services.AddSingleton<PbxConnections>();
+        services.AddSingleton(s => new PbxManager(s.GetRequiredService<PbxConnections>().Configuration));
+        services.AddSingleton<IAmiClient>(s => s.GetRequiredService<PbxConnections>().Daily);
+
+        services.AddAgents();
+        services.AddSingleton<IFloorDirectory, FloorNames>();
+        services.AddFloor();
+        services.AddSingleton<ILedgerNames, LedgerNamesOfPbx>();
+        services.AddLedger();
+        services.AddReports();
+        services.AddHostedService<AgiHost>();
+        services.AddSingleton<IReadiness, Readiness>();
+    }
+
+    private static void AddLog(WebApplicationBuilder builder, SipRingHome home) => builder.Services.AddSerilog(log => log
+        .MinimumLevel.Information()
+        .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
+        .MinimumLevel.Override("System", LogEventLevel.Warning)
+        .WriteTo.Console(restrictedToMinimumLevel: LogEventLevel.Error, formatProvider: CultureInfo.InvariantCulture)
+        .WriteTo.File(
+            Path.Combine(home.Logs, "sipring-.log"),
+            rollingInterval: RollingInterval.Day,
+            retainedFileCountLimit: LogDays,
+            formatProvider: CultureInfo.InvariantCulture));
+}
