@@ -2,7 +2,7 @@
 # Everything is said on standard error: the output of a verb stays its own.
 
 started=$SECONDS
-step() { printf '%-12s %s\n' "$1" "$2" >&2; }
+step() { printf '  %-14s%s\n' "$1" "$2" >&2; }
 fail() { printf '%s: %s\n' "$(basename "$0")" "$1" >&2; exit 1; }
 
 # Finds the .NET SDK 10 in PATH, DOTNET_ROOT or ~/.dotnet, and puts it first in PATH.
@@ -33,7 +33,7 @@ need_packages() {
     command -v sudo > /dev/null || fail "these packages are missing; let root run: apt-get install --no-install-recommends ${missing[*]}"
     sudo=sudo
   fi
-  step packages "installing ${missing[*]}"
+  step Packages "installing ${missing[*]}"
   local log
   log=$(mktemp)
   # A service that a package would start is not wanted: SipRing and its tests start their own.
@@ -90,9 +90,9 @@ build_product() {
   local name log=$root/artifacts/build.log stamp
   mkdir -p "$products"
   exec 8> "$products/lock"
-  flock -n 8 || { step build "another build is running; waiting"; flock 8; }
+  flock -n 8 || { step Build "another build is running; waiting"; flock 8; }
   if product_is_fresh; then flock -u 8; return 0; fi
-  step build "building the server (a minute or two the first time)"
+  step Build "building the server (a minute or two the first time)"
   stamp=$(mktemp "$products/.stamp.XXXXXX")
   name=$(date +%Y%m%d-%H%M%S)-$$
   if ! dotnet publish "$root/src/SipRing.Server" -c Release -o "$products/$name" -v q --nologo -p:DebugType=embedded 8>&- > "$log" 2>&1; then

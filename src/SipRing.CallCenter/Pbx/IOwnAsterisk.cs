@@ -1,4 +1,5 @@
 using System.Net;
+using SipRing.Asterisk.Ami;
 
 namespace SipRing.CallCenter.Pbx;
 
@@ -18,6 +19,8 @@ public sealed record OwnAsteriskStatus(OwnAsteriskState State, DateTimeOffset Si
 /// <summary>A login of Asterisk's manager interface. The secret is never logged.</summary>
 public sealed record AmiLogin(IPEndPoint EndPoint, string User, string Secret)
 {
+    public AmiOptions ToOptions() => new() { Host = EndPoint.Address.ToString(), Port = EndPoint.Port, Username = User, Secret = Secret };
+
     public override string ToString() => $"{User}@{EndPoint}";
 }
 

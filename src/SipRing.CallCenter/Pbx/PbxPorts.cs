@@ -7,11 +7,33 @@ namespace SipRing.CallCenter.Pbx;
 /// <summary>Looks before the start whether the ports of the own Asterisk are free: Asterisk itself would run on without them.</summary>
 public static class PbxPorts
 {
+    private const int AgiCandidates = 100;
+
     /// <summary>The first port that is not to be had, as a sentence; null where all are free.</summary>
     public static string? FirstProblem(SipRingSettings settings) =>
         Problem("SIP", "--sip", settings.Sip, SocketType.Dgram)
         ?? Problem("SIP", "--sip", settings.Sip, SocketType.Stream)
         ?? Problem("the manager interface", "--ami", settings.Ami, SocketType.Stream);
+
+    /// <summary>
+    /// The FastAGI port has no option, as nobody outside meets it: the first start of a home takes the first free one, so
+    /// that a second home needs no thought, and keeps it.
+    /// </summary>
+    public static SipRingSettings WithFreeAgi(SipRingHome home, SipRingSettings settings)
+    {
+        if (File.Exists(home.SettingsFile))
+            return settings;
+        for (var port = settings.Agi.Port; port < settings.Agi.Port + AgiCandidates; port++)
+        {
+            var candidate = new IPEndPoint(settings.Agi.Address, port);
+            if (candidate.Equals(settings.Http) || candidate.Equals(settings.Sip) || candidate.Equals(settings.Ami))
+                continue;
+            if (Problem("FastAGI", "agi", candidate, SocketType.Stream) is null)
+                return settings with { Agi = candidate };
+        }
+
+        return settings;
+    }
 
     private static string? Problem(string what, string option, IPEndPoint endPoint, SocketType type)
     {
