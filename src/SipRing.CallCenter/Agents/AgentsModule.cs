@@ -29,5 +29,6 @@ public static class AgentsModule
         .AddSingleton<LogInByPin>()
         .AddSingleton<LogOutAgent>()
         .AddSingleton<PauseMember>()
-        .AddSingleton<ListMembers>();
+        .AddSingleton<ListMembers>()
+        .AddSingleton<PhoneLogin>();
 }
