@@ -1,8 +1,6 @@
 using SipRing.CallCenter.Floor;
 using SipRing.CallCenter.Ledger;
 namespace SipRing.Server.Hosting;
-public interface ILedgerNames {}
-public class LedgerNamesOfPbx : ILedgerNames {}
 public static class TempLedger {
   public static void AddLedger(this IServiceCollection s) { s.AddSingleton<IFloorFigures, TempFig>(); s.AddSingleton<IQueueCalls, TempQ>(); s.AddSingleton<IAgentSessions, TempS>(); }
 }

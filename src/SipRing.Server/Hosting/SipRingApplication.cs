@@ -14,6 +14,7 @@ using SipRing.CallCenter.Storage;
 using SipRing.Server.Access;
 using SipRing.Server.Api;
 using SipRing.Server.Components;
+using SipRing.Server.Demo;
 
 namespace SipRing.Server.Hosting;
 
@@ -74,8 +75,11 @@ public static class SipRingApplication
         services.AddSingleton<ILedgerNames, LedgerNamesOfPbx>();
         services.AddLedger();
         services.AddReports();
+        services.AddHostedService<StartedLine>();
         services.AddHostedService<AgiHost>();
         services.AddSingleton<IReadiness, Readiness>();
+        if (demo)
+            services.AddDemo();
     }
 
     private static void AddLog(WebApplicationBuilder builder, SipRingHome home) => builder.Services.AddSerilog(log => log
