@@ -76,6 +76,7 @@ public static class SipRingApplication
         services.AddLedger();
         services.AddReports();
         services.AddHostedService<StartedLine>();
+        services.AddSingleton(s => new AgiScript(PhoneLogin.Script, s.GetRequiredService<PhoneLogin>()));
         services.AddHostedService<AgiHost>();
         services.AddSingleton<IReadiness, Readiness>();
         if (demo)
