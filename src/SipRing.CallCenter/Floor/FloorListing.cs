@@ -38,7 +38,7 @@ internal sealed partial class FloorListing(IAmiClient ami, TimeProvider time, IL
     private async Task<IReadOnlyList<AmiMessage>> ListAsync(string action, CancellationToken cancellationToken)
     {
         var list = await ami.SendListAsync(new(action), cancellationToken).ConfigureAwait(false);
-        if (list.Response.Response == "Success")
+        if (list.Response.Succeeded)
             return list.Events;
         // Without the right "reporting" some lists are denied; what the others tell is shown all the same.
         LogRefused(logger, action, list.Response["Message"] ?? "");

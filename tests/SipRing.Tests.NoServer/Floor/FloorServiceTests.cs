@@ -146,11 +146,12 @@ public sealed class FloorServiceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Event_ThatCannotBeTaken_FloorIsBuiltAnew()
+    public async Task Take_Fault_FloorIsBuiltAnew()
     {
         await LiveAsync();
         Ring("9.1", "101", "555");
-        _ami.Event(new AmiMessage(new BrokenHeaders()));
+        // Something that cannot be: the loop must outlive a fault of its own.
+        _sources.ChangeDirectory(FloorRebuildTests.Directory with { Members = [null!] });
         await Until.TrueAsync("the lists are asked for again", s_limit, () =>
         {
             _time.Advance(TimeSpan.FromSeconds(1));
@@ -251,15 +252,4 @@ public sealed class FloorServiceTests : IAsyncLifetime
         ("Event", "Newchannel"), ("Uniqueid", id), ("Linkedid", id), ("Channel", $"PJSIP/{number}-01"), ("ChannelState", "5"), ("ConnectedLineNum", caller), ("CallerIDNum", number));
 
     private Task Sees(string what, Func<FloorSnapshot, bool> check) => Until.TrueAsync($"the floor shows {what}", s_limit, () => check(_floor.Current));
-
-    private sealed class BrokenHeaders : IReadOnlyList<KeyValuePair<string, string>>
-    {
-        public int Count => 1;
-
-        public KeyValuePair<string, string> this[int index] => throw new InvalidDataException("a fault");
-
-        public IEnumerator<KeyValuePair<string, string>> GetEnumerator() => throw new InvalidDataException("a fault");
-
-        System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
-    }
 }

@@ -39,9 +39,7 @@ internal sealed class ScriptedAmi : IAmiClient
 
     public void Disconnect(string reason) => Send(new AmiFeedItem.Disconnected(_session, reason));
 
-    public void Event(params (string, string)[] headers) => Event(FloorSceneTests.Message(headers));
-
-    public void Event(AmiMessage message) => Send(new AmiFeedItem.Event(message));
+    public void Event(params (string, string)[] headers) => Send(new AmiFeedItem.Event(FloorSceneTests.Message(headers)));
 
     /// <summary>Breaks the feed off, as the client does for a reader that is too far behind.</summary>
     public void BreakOff()

@@ -6,32 +6,19 @@ namespace SipRing.CallCenter.Floor.Model;
 /// <summary>Reads headers of the manager interface the way the floor needs them.</summary>
 internal static class AmiFields
 {
-    /// <summary>The value as sent, or null where the header is missing. Like the indexer, without its allocations.</summary>
-    public static string? Field(this AmiMessage message, string name)
-    {
-        var headers = message.Headers;
-        for (var i = 0; i < headers.Count; i++)
-        {
-            if (headers[i].Key.Equals(name, StringComparison.OrdinalIgnoreCase))
-                return headers[i].Value;
-        }
-
-        return null;
-    }
-
     /// <summary>The value, or null where Asterisk says by one of its words that it does not know.</summary>
-    public static string? Known(this AmiMessage message, string name) => OrNull(message.Field(name));
+    public static string? Known(this AmiMessage message, string name) => OrNull(message[name]);
 
     public static string? OrNull(string? value) => value is null or "" or "<unknown>" or "unknown" or "(null)" ? null : value;
 
     public static int Number(this AmiMessage message, string name) =>
-        int.TryParse(message.Field(name), NumberStyles.Integer, CultureInfo.InvariantCulture, out var value) ? value : 0;
+        int.TryParse(message[name], NumberStyles.Integer, CultureInfo.InvariantCulture, out var value) ? value : 0;
 
-    public static bool Flag(this AmiMessage message, string name) => message.Field(name) is "1" or "yes" or "true";
+    public static bool Flag(this AmiMessage message, string name) => message[name] is "1" or "yes" or "true";
 
     /// <summary>A time in whole seconds since 1970; null where it is zero, which is Asterisk's "never".</summary>
     public static DateTimeOffset? UnixSeconds(this AmiMessage message, string name) =>
-        long.TryParse(message.Field(name), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and < 253402300800
+        long.TryParse(message[name], NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and < 253402300800
             ? DateTimeOffset.FromUnixTimeSeconds(seconds)
             : null;
 
@@ -41,7 +28,7 @@ internal static class AmiFields
     /// </summary>
     public static DateTimeOffset Moment(this AmiMessage message, DateTimeOffset now)
     {
-        if (!decimal.TryParse(message.Field("Timestamp"), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
+        if (!decimal.TryParse(message["Timestamp"], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
             || seconds is <= 0 or >= 253402300800m)
         {
             return now;
@@ -55,7 +42,7 @@ internal static class AmiFields
     public static TimeSpan Duration(this AmiMessage message, string name)
     {
         var total = 0L;
-        foreach (var part in (message.Field(name) ?? "").Split(':'))
+        foreach (var part in (message[name] ?? "").Split(':'))
         {
             if (!uint.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var value))
                 return TimeSpan.Zero;

@@ -42,7 +42,7 @@ internal sealed record FloorLists(
         if (message.Known("BridgeId") is { } bridge)
             model.EnterBridge(channel, bridge);
         // The caller's channel stays in the application Queue while it talks with the agent.
-        if (message.Field("Application") == "Queue" && message.Known("ApplicationData") is { } data)
+        if (message["Application"] == "Queue" && message.Known("ApplicationData") is { } data)
             channel.Queue = AmiFields.OrNull(data.Split(',')[0]);
     }
 }

@@ -105,6 +105,8 @@ internal sealed class FloorProjector
 
     private ImmutableSortedDictionary<string, FloorCall> ProjectCalls(FloorModel model, FloorSnapshot before)
     {
+        if (model.ChangedCalls.Count == 0)
+            return before.Calls;
         var calls = before.Calls.ToBuilder();
         foreach (var id in model.ChangedCalls)
         {
@@ -129,6 +131,8 @@ internal sealed class FloorProjector
 
     private ImmutableSortedDictionary<string, FloorExtension> ProjectExtensions(FloorModel model, FloorSnapshot before)
     {
+        if (model.ChangedPhones.Count == 0)
+            return before.Extensions;
         var extensions = before.Extensions.ToBuilder();
         foreach (var number in model.ChangedPhones)
         {
@@ -142,6 +146,8 @@ internal sealed class FloorProjector
 
     private ImmutableSortedDictionary<string, FloorQueue> ProjectQueues(FloorModel model, FloorSnapshot before, DateTimeOffset now)
     {
+        if (model.ChangedQueues.Count == 0)
+            return before.Queues;
         var queues = before.Queues.ToBuilder();
         foreach (var number in model.ChangedQueues)
         {

@@ -77,7 +77,7 @@ internal static class ChannelReducer
             return null;
         if (!model.Channels.TryGetValue(id, out var channel))
         {
-            channel = new(id) { Name = name, CreatedAt = at, Since = at, Phase = PhaseOf(message.Field(Own.State)) };
+            channel = new(id) { Name = name, CreatedAt = at, Since = at, Phase = PhaseOf(message[Own.State]) };
             model.Add(channel, message.Known(Own.LinkedId) ?? id);
         }
 
@@ -87,9 +87,9 @@ internal static class ChannelReducer
 
     private static void Refresh(FloorModel model, AmiMessage message, Names names, DateTimeOffset at)
     {
-        if (message.Field(names.Id) is not { } id || !model.Channels.TryGetValue(id, out var channel))
+        if (message[names.Id] is not { } id || !model.Channels.TryGetValue(id, out var channel))
             return;
-        var phase = PhaseOf(message.Field(names.State));
+        var phase = PhaseOf(message[names.State]);
         if (phase != channel.Phase)
         {
             channel.Phase = phase;
@@ -100,7 +100,7 @@ internal static class ChannelReducer
         channel.CallerName = message.Known(names.CallerName);
         channel.ConnectedNumber = message.Known(names.ConnectedNumber);
         channel.ConnectedName = message.Known(names.ConnectedName);
-        if (message.Field(names.Exten) is { } exten && IsDialled(exten))
+        if (message[names.Exten] is { } exten && IsDialled(exten))
             channel.Exten = exten;
         if (message.Known(names.LinkedId) is { } linkedId)
             model.Link(channel, linkedId);

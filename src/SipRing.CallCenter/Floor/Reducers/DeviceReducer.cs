@@ -11,7 +11,7 @@ internal static class DeviceReducer
         // Queue:100_avail, Custom:DND101, Local/…: states without a phone behind them.
         if (message.Known("Device") is not { } name || !IsPhone(name))
             return;
-        var reachable = message.Field("State") is not ("UNAVAILABLE" or "INVALID");
+        var reachable = message["State"] is not ("UNAVAILABLE" or "INVALID");
         var device = model.Device(name);
         if (device.Reachable == reachable)
             return;
@@ -26,7 +26,7 @@ internal static class DeviceReducer
     {
         if (message.Known("Exten") is not { } number || number.StartsWith('_'))
             return;
-        foreach (var part in (message.Field("Hint") ?? "").Split('&', ','))
+        foreach (var part in (message["Hint"] ?? "").Split('&', ','))
         {
             if (!IsPhone(part))
                 continue;

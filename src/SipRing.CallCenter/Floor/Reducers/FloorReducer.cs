@@ -8,7 +8,7 @@ internal static class FloorReducer
 {
     public static void Apply(FloorModel model, AmiMessage message, DateTimeOffset now)
     {
-        var name = message.Field("Event");
+        var name = message.Event;
         var at = message.Moment(now);
         switch (name)
         {

@@ -19,7 +19,7 @@ internal static class MemberReducer
             phone.Members.Add(member);
         }
 
-        if (message.Field("Event") == "QueueMemberAdded")
+        if (message["Event"] == "QueueMemberAdded")
             member.LoginAt = at;
         Read(member, message, at);
         model.Touch(member.Phone);
@@ -56,7 +56,7 @@ internal static class MemberReducer
     private static void Read(MemberModel member, AmiMessage message, DateTimeOffset at)
     {
         member.Name = message.Known("MemberName") ?? message.Known("Name") ?? member.Interface;
-        member.Dynamic = message.Field("Membership") == "dynamic";
+        member.Dynamic = message["Membership"] == "dynamic";
         member.Status = message.Number("Status");
         member.WrapUpSeconds = message.Number("Wrapuptime");
         member.LoginAt = Later(member.LoginAt, message.UnixSeconds("LoginTime")) ?? at;
