@@ -1,6 +1,7 @@
 using System.CommandLine;
 using SipRing.CallCenter.Settings;
 using SipRing.Server.Access;
+using SipRing.Server.Pbx;
 
 namespace SipRing.Server.CommandLine;
 
@@ -35,6 +36,7 @@ public static class SipRingCommand
             ServeCommand.Create(home),
             TokenCommand.Create(home),
             UserCommand.Create(home),
+            DoctorCommand.Create(home),
         };
     }
 
