@@ -16,13 +16,11 @@ public static class PbxPorts
         ?? Problem("the manager interface", "--ami", settings.Ami, SocketType.Stream);
 
     /// <summary>
-    /// The FastAGI port has no option, as nobody outside meets it: the first start of a home takes the first free one, so
-    /// that a second home needs no thought, and keeps it.
+    /// The FastAGI port has no option, as nobody outside meets it: where it is taken the next free one is used, so that a
+    /// second home needs no thought.
     /// </summary>
-    public static SipRingSettings WithFreeAgi(SipRingHome home, SipRingSettings settings)
+    public static SipRingSettings WithFreeAgi(SipRingSettings settings)
     {
-        if (File.Exists(home.SettingsFile))
-            return settings;
         for (var port = settings.Agi.Port; port < settings.Agi.Port + AgiCandidates; port++)
         {
             var candidate = new IPEndPoint(settings.Agi.Address, port);
@@ -34,6 +32,9 @@ public static class PbxPorts
 
         return settings;
     }
+
+    /// <summary>Why SipRing's own pages could not be served there, as a sentence; null where they can.</summary>
+    public static string? PagesProblem(SipRingSettings settings) => Problem("the pages", "--http", settings.Http, SocketType.Stream);
 
     private static string? Problem(string what, string option, IPEndPoint endPoint, SocketType type)
     {

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using SipRing.CallCenter.Pbx;
 using SipRing.CallCenter.Settings;
 using SipRing.Server.Hosting;
 
@@ -40,7 +39,6 @@ public static class ServeCommand
                 settings = settings with { MariaDb = m };
             if (parsed.GetValue(timeZone) is { } z)
                 settings = settings with { TimeZone = z };
-            settings = PbxPorts.WithFreeAgi(folder, settings);
             return SipRingHost.RunAsync(folder, SettingsStore.Validated(settings), parsed.GetValue(demo), cancellationToken);
         });
         return command;

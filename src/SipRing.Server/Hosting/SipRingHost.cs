@@ -20,9 +20,9 @@ public static class SipRingHost
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var interrupt = EndOn(PosixSignal.SIGINT, ending);
         using var terminate = EndOn(PosixSignal.SIGTERM, ending);
-        if (FreePort.Problem(settings.Http) is { } problem)
-            throw new SettingsException($"{settings.Http}, for the pages, cannot be listened on ({problem.Message}); stop the program that uses it, or choose another address with --http ADDR:PORT.");
-        settings = settings with { Agi = FreePort.Near(settings.Agi) };
+        if (PbxPorts.PagesProblem(settings) is { } problem)
+            throw new SettingsException(problem);
+        settings = PbxPorts.WithFreeAgi(settings);
         SettingsStore.Save(home, settings);
 
         var steps = new StartSteps(Console.Out);
