@@ -1,0 +1,83 @@
+using SipRing.Asterisk.Logs;
+using SipRing.CallCenter.Ledger.Tables;
+
+namespace SipRing.CallCenter.Ledger.Folding;
+
+internal sealed class CelState
+{
+    /// <summary>Channels that live, or ended moments ago, by unique id.</summary>
+    public Dictionary<string, CelChannel> Channels { get; set; } = new(StringComparer.Ordinal);
+    public long SweptMs { get; set; }
+}
+
+internal sealed record CelChannel(string Extension, string CallerNumber, long StartMs, long? EndMs);
+
+/// <summary>Finds the number of every attended transfer in CEL (docs/decisions/0003 says how).</summary>
+internal sealed class CelFold(string pbx, CelState state)
+{
+    // An ATTENDEDTRANSFER may be written just after the end of the channels it names.
+    private const long KeepEndedMs = 60_000;
+    private const long LongestChannelMs = 24 * 3_600_000L;
+    private const long SweepMs = 60_000;
+
+    public void Apply(in CelRecord line, FoldOutput output)
+    {
+        switch (line.Event)
+        {
+            case "CHAN_START":
+                state.Channels[line.UniqueId] = new(line.Extension, line.CallerNumber, line.TimeMs, null);
+                break;
+            case "CHAN_END":
+                if (state.Channels.TryGetValue(line.UniqueId, out var channel))
+                    state.Channels[line.UniqueId] = channel with { EndMs = line.TimeMs };
+                Sweep(line.TimeMs);
+                break;
+            case "ATTENDEDTRANSFER":
+                Transfer(line, output);
+                break;
+        }
+    }
+
+    private void Transfer(in CelRecord line, FoldOutput output)
+    {
+        if (line.ExtraProperty("transferee_channel_uniqueid") is not { Length: > 0 } callId)
+            return;
+        var consultation = line.ExtraProperty("channel2_uniqueid");
+        var target = line.ExtraProperty("transfer_target_channel_uniqueid");
+        // By feature code or Atxfer both legs of the operator are one channel; its own extension is that of the first call.
+        var dialled = consultation == line.UniqueId ? null : Extension(consultation);
+        var number = dialled ?? Extension(target) ?? CallerNumber(target);
+        if (number is null)
+            return;
+        output.Transfers.Add(new()
+        {
+            Id = FactId.Of(line.TimeMs, "transfer", pbx, callId, line.UniqueId, number),
+            Pbx = pbx,
+            CallId = Fit.CallId(callId),
+            AgentChannel = Fit.CallId(line.UniqueId),
+            At = line.TimeMs,
+            Number = Fit.Name(number),
+        });
+    }
+
+    // "s" is where Asterisk puts a channel that it called itself.
+    private string? Extension(string? uniqueId) =>
+        uniqueId is not null && state.Channels.TryGetValue(uniqueId, out var channel) && channel.Extension is { Length: > 0 } and not "s"
+            ? channel.Extension
+            : null;
+
+    private string? CallerNumber(string? uniqueId) =>
+        uniqueId is not null && state.Channels.TryGetValue(uniqueId, out var channel) && channel.CallerNumber.Length > 0 ? channel.CallerNumber : null;
+
+    private void Sweep(long now)
+    {
+        if (now - state.SweptMs < SweepMs)
+            return;
+        state.SweptMs = now;
+        foreach (var (id, channel) in state.Channels)
+        {
+            if ((channel.EndMs is { } end && end < now - KeepEndedMs) || channel.StartMs < now - LongestChannelMs)
+                state.Channels.Remove(id);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+using SipRing.CallCenter.Ledger.Tables;
+
+namespace SipRing.CallCenter.Ledger.Folding;
+
+/// <summary>What a run of lines came to; the writer stores it in one transaction.</summary>
+internal sealed class FoldOutput
+{
+    public List<QueueCallRow> Calls { get; } = [];
+    public List<MissedRingRow> Misses { get; } = [];
+
+    /// <summary>Begun or ended; the last state of each wins.</summary>
+    public Dictionary<long, AgentSessionRow> Sessions { get; } = [];
+    public Dictionary<long, AgentPauseRow> Pauses { get; } = [];
+    public Dictionary<string, UnknownEventRow> Unknown { get; } = new(StringComparer.Ordinal);
+    public List<BrokenLineRow> Broken { get; } = [];
+    public List<TransferRow> Transfers { get; } = [];
+    public List<CallRecordRow> CallRecords { get; } = [];
+}

@@ -1,0 +1,32 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using SipRing.CallCenter.Floor;
+using SipRing.CallCenter.Ledger.Queries;
+using SipRing.CallCenter.Recordings;
+
+namespace SipRing.CallCenter.Ledger;
+
+public static class LedgerModule
+{
+    /// <summary>Queries, today's figures and recordings. Register <see cref="ILedgerNames"/> before, or names are numbers.</summary>
+    public static IServiceCollection AddLedger(this IServiceCollection services)
+    {
+        services.TryAddSingleton<ILedgerNames, NoLedgerNames>();
+        services.AddSingleton<LedgerChanges>();
+        services.AddSingleton<IQueueCalls, QueueCalls>();
+        services.AddSingleton<IAgentSessions, AgentSessions>();
+        services.AddSingleton<IFloorFigures, TodayFigures>();
+        services.AddSingleton<IRecordings, RecordingIndex>();
+        return services;
+    }
+
+    /// <summary>Besides, follows the logs of the own Asterisk while the host runs.</summary>
+    public static IServiceCollection AddLedgerReader(this IServiceCollection services)
+    {
+        services.AddSingleton<LedgerService>();
+        services.AddSingleton<ILedgerHealth>(s => s.GetRequiredService<LedgerService>());
+        services.AddSingleton<IHostedService>(s => s.GetRequiredService<LedgerService>());
+        return services;
+    }
+}

@@ -1,0 +1,45 @@
+using SipRing.Asterisk.Logs;
+
+namespace SipRing.CallCenter.Ledger.Reading;
+
+/// <summary>When a log begins: the time of its first good line. Files of one log follow each other in this order, whatever their names.</summary>
+internal static class LogStart
+{
+    public static long? FirstTime(LogKind kind, TimeZoneInfo zone, ReadOnlySpan<byte> lines)
+    {
+        var parser = LineFold.Create(kind, "", new(), zone);
+        while (!lines.IsEmpty)
+        {
+            var end = lines.IndexOf((byte)'\n');
+            var line = end < 0 ? lines : lines[..end];
+            if (parser.Parse(line, out var ms) == LineDefect.None)
+                return ms;
+            lines = end < 0 ? [] : lines[(end + 1)..];
+        }
+
+        return null;
+    }
+
+    /// <summary>The files in the order of time. Those without a single good line come first; files that vanish meanwhile are left out.</summary>
+    public static async Task<IReadOnlyList<string>> InOrderAsync(
+        LogKind kind, TimeZoneInfo zone, IEnumerable<string> paths, CancellationToken cancellationToken)
+    {
+        var block = new LogBlock();
+        var found = new List<(long First, DateTime Written, string Path)>();
+        foreach (var path in paths)
+        {
+            try
+            {
+                await using var file = await LogFiles.OpenAsync(path, cancellationToken);
+                var any = await block.ReadAsync(file, 0, finished: true, cancellationToken);
+                found.Add((any ? FirstTime(kind, zone, block.Lines.Span) ?? 0 : long.MaxValue, System.IO.File.GetLastWriteTimeUtc(path), path));
+            }
+            catch (FileNotFoundException)
+            {
+                // Rotated away between listing and opening: its new name is, or will be, in the list.
+            }
+        }
+
+        return [.. found.OrderBy(f => f.First).ThenBy(f => f.Written).ThenBy(f => f.Path, StringComparer.Ordinal).Select(f => f.Path)];
+    }
+}

@@ -1,0 +1,48 @@
+using System.Data.Common;
+using System.Globalization;
+using LinqToDB.Data;
+using SipRing.CallCenter.Storage;
+
+namespace SipRing.Testing.Ledger;
+
+/// <summary>Everything that the ledger states, as text: two databases hold the same exactly if their texts are equal.</summary>
+public static class LedgerDump
+{
+    private static readonly string[] s_tables =
+    [
+        "SELECT * FROM queue_calls ORDER BY id",
+        "SELECT * FROM missed_rings ORDER BY id",
+        "SELECT * FROM ledger_transfers ORDER BY id",
+        "SELECT * FROM call_records ORDER BY id",
+        "SELECT * FROM agent_sessions ORDER BY id",
+        "SELECT * FROM agent_pauses ORDER BY id",
+        "SELECT * FROM queue_hours ORDER BY pbx, queue, agent_id, hour",
+        "SELECT * FROM queue_hour_waits ORDER BY pbx, queue, hour, wait_s",
+        "SELECT * FROM ledger_unknown_events ORDER BY pbx, event",
+        "SELECT * FROM ledger_broken_lines ORDER BY id",
+    ];
+
+    public static async Task<string> OfAsync(Database database)
+    {
+        await using var db = database.Connect();
+        var text = new System.Text.StringBuilder();
+        foreach (var query in s_tables)
+        {
+            text.AppendLine(query);
+            using var reader = await db.ExecuteReaderAsync(query);
+            Append(text, reader.Reader!);
+        }
+
+        return text.ToString();
+    }
+
+    private static void Append(System.Text.StringBuilder text, DbDataReader rows)
+    {
+        while (rows.Read())
+        {
+            for (var i = 0; i < rows.FieldCount; i++)
+                text.Append(CultureInfo.InvariantCulture, $"{rows.GetName(i)}={(rows.IsDBNull(i) ? "NULL" : Convert.ToString(rows.GetValue(i), CultureInfo.InvariantCulture))} ");
+            text.AppendLine();
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using SipRing.CallCenter.Ledger;
+using SipRing.CallCenter.Ledger.Queries;
+using SipRing.CallCenter.Ledger.Reading;
+using SipRing.CallCenter.Settings;
+using Xunit;
+
+namespace SipRing.Tests.NoServer.Ledger;
+
+/// <summary>
+/// The two logs are those that Asterisk 22.10 wrote for one call each, in this order: blind to 105; by *2 to 105; the same,
+/// completed while 105 rang; manager action Atxfer to 105; REFER with Replaces to 105, to an application, to a queue that had
+/// answered, to a queue that waited; blind to a queue; Atxfer to a queue.
+/// </summary>
+public sealed class TransferTests
+{
+    private static readonly string s_folder = Path.Combine(AppContext.BaseDirectory, "Ledger", "Logs");
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Read_EveryKindOfTransfer_NumberIsKnown(bool celFirst)
+    {
+        await using var run = await LedgerRun.CreateAsync();
+        await ReadAsync(run, celFirst);
+
+        var calls = await ListAsync(run);
+
+        var first = calls.Where(c => c.Queue == "100").Select(c => $"{c.Caller}>{c.TransferredTo} {c.EndedBy} {c.TalkSeconds}").ToList();
+        Assert.Equal(
+            [
+                "4950000001>105 Transfer 1", "4950000002>105 Transfer 11", "4950000003>105 Transfer 9", "4950000004>105 Transfer 5",
+                "4950000005>105 Transfer 3", "4950000006>600 Transfer 3", "4950000007>200 Transfer 4", "4950000008>300 Transfer 4",
+                "4950000009>200 Transfer 2", "4950000010>200 Transfer 5",
+            ],
+            first);
+        var second = calls.Where(c => c.Queue != "100").Select(c => $"{c.Queue} {c.Caller} {c.Outcome} {c.EndedBy} {c.WaitSeconds} {c.TalkSeconds}").ToList();
+        Assert.Equal(
+            [
+                "200 101 Answered Caller 1 2", "300 101 Abandoned  9 ", "200 4950000009 Answered Agent 0 5", "200 101 Answered Agent 0 5",
+            ],
+            second);
+    }
+
+    [Fact]
+    public async Task Read_WhicheverLogFirst_SameDatabase()
+    {
+        await using var one = await LedgerRun.CreateAsync();
+        await using var two = await LedgerRun.CreateAsync();
+        await ReadAsync(one, celFirst: true);
+        await ReadAsync(two, celFirst: false);
+
+        Assert.Equal(await one.DumpAsync(), await two.DumpAsync());
+    }
+
+    private static async Task ReadAsync(LedgerRun run, bool celFirst)
+    {
+        var queueLog = await File.ReadAllTextAsync(Path.Combine(s_folder, "transfers.queue_log"));
+        var cel = await File.ReadAllTextAsync(Path.Combine(s_folder, "transfers.cel.csv"));
+        if (celFirst)
+            await run.ReadAsync(cel, LogKind.Cel, "cel.csv");
+        await run.ReadAsync(queueLog);
+        if (!celFirst)
+            await run.ReadAsync(cel, LogKind.Cel, "cel.csv");
+    }
+
+    private static async Task<IReadOnlyList<QueueCall>> ListAsync(LedgerRun run)
+    {
+        var calls = new QueueCalls(run.Database, new NoLedgerNames(), new SipRingSettings { TimeZone = "UTC" });
+        var filter = new QueueCallFilter { From = DateTimeOffset.UnixEpoch, To = DateTimeOffset.FromUnixTimeSeconds(4_000_000_000) };
+        return (await calls.ListAsync(filter, QueueCallSort.EnteredAtAscending, 100, null, CancellationToken.None)).Items;
+    }
+}
