@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Localization;
 using MudBlazor.Services;
 using SipRing.Server.Floor;
+using SipRing.Server.Reports;
 using SipRing.Server.Shared;
 
 namespace SipRing.Server.Components;
@@ -22,6 +23,7 @@ public static class PagesModule
         services.AddMudServices(options => options.PopoverOptions.CheckForPopoverProvider = false);
         services.AddSingleton<CallCentreTime>();
         services.AddScoped<FloorFeed>();
+        services.AddScoped<FilterChoicesReader>();
     }
 
     /// <summary>Before routing: language, headers, and pages of our own for what was not found or failed.</summary>

@@ -31,6 +31,13 @@ public sealed record QueueReportQuery
 
     public QueueCallSort Sort => OldestFirst ? QueueCallSort.EnteredAtAscending : QueueCallSort.EnteredAtDescending;
 
+    /// <summary>Something else than all calls of today is shown.</summary>
+    public bool IsNarrowed => Period != ReportPeriod.Today || Queues.Count > 0 || Agents.Count > 0 || Caller is not null;
+
+    /// <summary>Lists are compared by what they hold.</summary>
+    public bool SameAs(QueueReportQuery? other) =>
+        other is not null && ToParameters().Where(pair => pair.Value is not null).SequenceEqual(other.ToParameters().Where(pair => pair.Value is not null));
+
     /// <summary>A wrong parameter is as good as none: an address typed by a person still shows a report.</summary>
     public static QueueReportQuery Parse(string? period, string? from, string? to, string[]? queues, string[]? agents, string? caller,
         string? outcome, string? sort)

@@ -9,6 +9,12 @@ function walk(grid, step) {
   next.scrollIntoView({ block: 'nearest' });
 }
 
+// A table that has more rows asks for them before its end is reached.
+document.addEventListener('scroll', ({ target }) => {
+  if (target.dataset?.rows === undefined || target.scrollHeight - target.scrollTop - target.clientHeight > 900) return;
+  target.querySelector('[data-more]')?.click();
+}, { capture: true, passive: true });
+
 const steps = { ArrowDown: 1, ArrowUp: -1, PageDown: 15, PageUp: -15 };
 
 document.addEventListener('keydown', event => {

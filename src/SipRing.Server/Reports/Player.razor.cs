@@ -1,0 +1,55 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+using SipRing.CallCenter.Ledger;
+using SipRing.Server.Shared;
+
+namespace SipRing.Server.Reports;
+
+/// <summary>R2: plays the recording of the chosen call. All that moves is done in the browser (js/player.js).</summary>
+public sealed partial class Player
+{
+    private ElementReference _element;
+    private string? _loaded;
+    private string? _playNow;
+
+    [Inject]
+    private IJSRuntime Js { get; set; } = null!;
+
+    [Parameter]
+    public QueueCall? Call { get; set; }
+
+    private string? Url => Call?.Recording is { } id ? Urls.Recording(id) : null;
+
+    private string? Hint => Call switch
+    {
+        null => T["player.choose"].Value,
+        { Recording: null } => T["player.none"].Value,
+        _ => null,
+    };
+
+    /// <summary>Plays at once, when the call has become the chosen one.</summary>
+    public async Task PlayAsync(QueueCall call)
+    {
+        _playNow = call.Recording is { } id ? Urls.Recording(id) : null;
+        if (_playNow == _loaded && _playNow is not null)
+        {
+            await LoadAsync();
+        }
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender || Url != _loaded)
+        {
+            await LoadAsync();
+        }
+    }
+
+    private async Task LoadAsync()
+    {
+        _loaded = Url;
+        var play = _playNow is not null && _playNow == Url;
+        _playNow = null;
+        await Js.InvokeVoidAsync("sipring.player", _element, Url, play);
+    }
+}

@@ -1,0 +1,97 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using SipRing.CallCenter.Access;
+using SipRing.CallCenter.Audit;
+using SipRing.CallCenter.Floor;
+using SipRing.CallCenter.Ledger;
+using SipRing.CallCenter.Settings;
+using SipRing.CallCenter.Storage;
+using SipRing.Server.Access;
+using SipRing.Server.Components;
+
+namespace SipRing.Tests.Browser.Host;
+
+/// <summary>The pages and the sign-in of the product on a real Kestrel, over a floor and a ledger that tests control.</summary>
+public sealed class TestApp : IAsyncDisposable
+{
+    public const string Zone = "Europe/Moscow";
+    public const string Password = "rowan lantern quartz";
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("sipring-browser-").FullName;
+    private WebApplication _app = null!;
+
+    public FakeFloor Floor { get; } = new(TimeProvider.System);
+
+    public FakeQueueCalls Calls { get; } = new(TimeProvider.System, TimeZoneInfo.FindSystemTimeZoneById(Zone));
+
+    public Uri Address { get; private set; } = null!;
+
+    /// <param name="port">0 takes a free one; a test of a restart asks for the same again.</param>
+    public static async Task<TestApp> StartAsync(int port = 0)
+    {
+        var test = new TestApp();
+        var app = test._app = test.Build(port);
+        await new Migrator(app.Services.GetRequiredService<Database>()).RunAsync(CancellationToken.None);
+        await test.AddUserAsync("supervisor", Role.Supervisor, changed: true);
+        await test.AddUserAsync("operator", Role.Operator, changed: true);
+        await test.AddUserAsync("admin", Role.Administrator, changed: true);
+        await app.StartAsync();
+        test.Address = new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+        return test;
+    }
+
+    /// <returns>The password, which must be changed at the first sign-in unless <paramref name="changed"/>.</returns>
+    public async Task<string> AddUserAsync(string name, Role role, bool changed)
+    {
+        var added = await _app.Services.GetRequiredService<AddUser>().HandleAsync(Actor.CommandLine, new(name, role, null), CancellationToken.None);
+        if (changed)
+        {
+            var change = _app.Services.GetRequiredService<ChangeOwnPassword>();
+            await change.HandleAsync(new(added.Value!.User.Id, added.Value.Password, Password), CancellationToken.None);
+        }
+
+        return added.Value!.Password;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private WebApplication Build(int port)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = "sipring", ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
+        builder.Logging.ClearProviders().AddConsole().SetMinimumLevel(LogLevel.Warning);
+        builder.AddSipRingPages();
+        var home = new SipRingHome(_folder);
+        builder.Services
+            .AddSingleton(TimeProvider.System)
+            .AddSingleton(home)
+            .AddSingleton(new SipRingSettings { TimeZone = Zone })
+            .AddSingleton(Database.Sqlite(home.DatabaseFile))
+            .AddAudit().AddAccess().AddSignIn()
+            .AddSingleton<IFloor>(Floor)
+            .AddSingleton<IQueueCalls>(Calls)
+            .AddSingleton<IAgentSessions>(Calls);
+        var app = builder.Build();
+        app.UseSipRingPages();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+        app.MapAccount();
+        app.MapSipRingPages();
+        var recording = Tone.Wav(30);
+        app.MapGet("/api/v1/recordings/{id}", (string id, int? download) => id == "rec-gone"
+            ? Results.NotFound()
+            : Results.File(recording, "audio/wav", download == 1 ? $"{id}.wav" : null, enableRangeProcessing: true));
+        return app;
+    }
+}
