@@ -8,6 +8,7 @@ public static class DemoCalls
 {
     public const int AnsweredADay = 600;
     public const int LostADay = 60;
+    public const int FirstIdOfToday = 10_000;
 
     private static readonly QueueCallOutcome[] s_losses =
         [QueueCallOutcome.Abandoned, QueueCallOutcome.Timeout, QueueCallOutcome.NoAgents, QueueCallOutcome.Full, QueueCallOutcome.KeyPressed, QueueCallOutcome.Restarted];
@@ -17,7 +18,7 @@ public static class DemoCalls
     public static IReadOnlyList<QueueCall> Create(DateTimeOffset now)
     {
         var midnight = new DateTimeOffset(now.Date, now.Offset);
-        return [.. Day(midnight.AddDays(-1), TimeSpan.FromHours(24), 0), .. Day(midnight, now - midnight, 10_000)];
+        return [.. Day(midnight.AddDays(-1), TimeSpan.FromHours(24), 0), .. Day(midnight, now - midnight, FirstIdOfToday)];
     }
 
     /// <summary>Spread over the part of the day that is over, so that "today" always has all of them.</summary>

@@ -6,6 +6,7 @@ const timers = document.getElementsByClassName('elapsed');
 
 export function synchronise(serverNow) {
   offset = serverNow - Date.now();
+  document.documentElement.dataset.connected = 'true';
   tick();
 }
 

@@ -1,0 +1,69 @@
+using Microsoft.Playwright;
+
+namespace SipRing.Tests.Browser.Host;
+
+/// <summary>One open page. What its scripts throw, or the content security policy refuses, fails the test at the end.</summary>
+public sealed class Visit : IAsyncDisposable
+{
+    private readonly List<string> _faults = [];
+
+    public Visit(IPage page)
+    {
+        Page = page;
+        page.PageError += (_, error) => Add(error);
+        page.Console += (_, message) =>
+        {
+            if (message.Text.Contains("Content Security Policy", StringComparison.Ordinal) || message.Text.Contains("Unhandled", StringComparison.Ordinal))
+            {
+                Add(message.Text);
+            }
+        };
+    }
+
+    public IPage Page { get; }
+
+    public async Task GoLiveAsync(string path)
+    {
+        await Page.GotoAsync(path);
+        await LiveAsync();
+    }
+
+    public async Task LiveAsync() => await Page.Locator("html[data-connected=true]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+
+    public async Task SignInAsync(string name, string password)
+    {
+        await Page.Locator("#name").FillAsync(name);
+        await Page.Locator("#password").FillAsync(password);
+        await Page.Locator("button[type=submit]").ClickAsync();
+        await Assertions.Expect(Page.Locator("#password")).ToHaveCountAsync(0);
+    }
+
+    public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+
+    public ILocator Link(string name) => Page.GetByRole(AriaRole.Link, new() { Name = name });
+
+    public ILocator Row(string name) => Page.GetByRole(AriaRole.Row, new() { Name = name });
+
+    public ILocator Region(string name) => Page.GetByRole(AriaRole.Region, new() { Name = name, Exact = true });
+
+    /// <summary>The page as a whole must not scroll sideways; a table may scroll in itself.</summary>
+    public async Task<int> OverflowAsync() =>
+        await Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+
+    public async ValueTask DisposeAsync()
+    {
+        await Page.Context.DisposeAsync();
+        lock (_faults)
+        {
+            Assert.Empty(_faults);
+        }
+    }
+
+    private void Add(string fault)
+    {
+        lock (_faults)
+        {
+            _faults.Add(fault);
+        }
+    }
+}
