@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Localization;
 using MudBlazor.Services;
 using SipRing.Server.Floor;
@@ -30,13 +31,17 @@ public static class PagesModule
     public static IApplicationBuilder UseSipRingPages(this IApplicationBuilder app)
     {
         app.UseMiddleware<SecurityHeaders>();
-        app.UseWhen(
-            context => !IsForPrograms(context.Request.Path),
-            pages =>
+        app.UseExceptionHandler(Urls.Error, createScopeForErrors: true);
+        app.UseStatusCodePagesWithReExecute(Urls.Status);
+        app.Use((context, next) =>
+        {
+            if (IsForPrograms(context.Request.Path) && context.Features.Get<IStatusCodePagesFeature>() is { } pages)
             {
-                pages.UseExceptionHandler(Urls.Error, createScopeForErrors: true);
-                pages.UseStatusCodePagesWithReExecute(Urls.Status, createScopeForStatusCodePages: true);
-            });
+                pages.Enabled = false;
+            }
+
+            return next(context);
+        });
         return app.UseRequestLocalization();
     }
 

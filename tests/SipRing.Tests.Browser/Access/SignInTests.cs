@@ -81,7 +81,7 @@ public sealed class SignInTests(BrowserFixture browser)
     private static async Task ChangeAsync(Visit visit, string current, string chosen)
     {
         await visit.Page.GetByLabel("Текущий пароль").FillAsync(current);
-        await visit.Page.GetByLabel("Новый пароль", new() { Exact = true }).FillAsync(chosen);
+        await visit.Page.GetByRole(AriaRole.Textbox, new() { Name = "Новый пароль", Exact = true }).FillAsync(chosen);
         await visit.Page.GetByLabel("Новый пароль ещё раз").FillAsync(chosen);
         await visit.Button("Сохранить").ClickAsync();
     }

@@ -83,6 +83,7 @@ public sealed class TestApp : IAsyncDisposable
             .AddSingleton<IAgentSessions>(Calls);
         var app = builder.Build();
         app.UseSipRingPages();
+        app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
