@@ -58,7 +58,7 @@ public sealed class ConfigurationFileTests
         Assert.True(section.Remove("auth"));
         Assert.False(section.Remove("auth"));
 
-        Assert.EndsWith("[501](phone,extra)\nallow = g722\n\nnew = x\n", file.ToString(), StringComparison.Ordinal);
+        Assert.EndsWith("[501](phone,extra)\nallow = g722\nnew = x\n", file.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using SipRing.CallCenter.Pbx;
-using SipRing.CallCenter.Settings;
 using SipRing.Testing.Pbx;
 using Xunit;
 
@@ -64,17 +63,17 @@ public sealed class PbxPartsTests
     }
 
     [Fact]
-    public void WithFreeAgi_FirstStart_TakesTheNextFreePortAndKeepsAStoredOne()
+    public void WithFreeAgi_PortTaken_TakesTheNextFreeOne()
     {
         using var home = new TestHome();
         using var other = new System.Net.Sockets.TcpListener(home.Settings.Agi);
         other.Start();
 
-        var chosen = PbxPorts.WithFreeAgi(home.Home, home.Settings);
-        Assert.NotEqual(home.Settings.Agi, chosen.Agi);
+        var chosen = PbxPorts.WithFreeAgi(home.Settings).Agi;
 
-        SettingsStore.Save(home.Home, home.Settings);
-        Assert.Equal(home.Settings.Agi, PbxPorts.WithFreeAgi(home.Home, home.Settings).Agi);
+        Assert.NotEqual(home.Settings.Agi, chosen);
+        other.Stop();
+        Assert.Equal(home.Settings.Agi, PbxPorts.WithFreeAgi(home.Settings).Agi);
     }
 
     [Fact]
