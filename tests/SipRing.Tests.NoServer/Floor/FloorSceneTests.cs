@@ -104,6 +104,34 @@ public sealed class FloorSceneTests
         AssertCall(transferred, Assert.Single(transferred.Calls).Key, Caller, "100", CallState.Talking, "105");
     }
 
+    /// <summary>A phone is up a moment before the bridge says so; the call must not fall back to dialling meanwhile.</summary>
+    [Fact]
+    public void AnyScene_FromAnswerToFirstLeave_CallIsTalking()
+    {
+        var checks = 0;
+        foreach (var name in FloorRecording.Names)
+        {
+            var steps = FloorRecording.Load(name).Steps;
+            var player = new FloorPlayer(((FloorRecording.Step.Rest)steps[0]).At, FloorRebuildTests.Directory);
+            player.Connect((FloorRecording.Step.Rest)steps[0]);
+            string? answered = null;
+            foreach (var message in steps.OfType<FloorRecording.Step.Event>().Select(s => s.Message))
+            {
+                player.Event(message);
+                if (message.Event == "DialEnd" && message["DialStatus"] == "ANSWER")
+                    answered = message["DestLinkedid"];
+                else if (message.Event is "BridgeLeave" or "Hangup")
+                    answered = null;
+                if (answered is null)
+                    continue;
+                Assert.Equal(CallState.Talking, player.Now.Calls[answered].State);
+                checks++;
+            }
+        }
+
+        Assert.True(checks > 50, $"{checks} moments were looked at");
+    }
+
     [Fact]
     public void LocalMembers_WhileTheyTalk_PhoneIsShownAndLocalChannelsAreNot()
     {

@@ -150,6 +150,7 @@ public sealed class FloorServiceTests : IAsyncLifetime
     {
         await LiveAsync();
         Ring("9.1", "101", "555");
+        await Sees("the call", f => f.Calls.Count == 1);
         // Something that cannot be: the loop must outlive a fault of its own.
         _sources.ChangeDirectory(FloorRebuildTests.Directory with { Members = [null!] });
         await Until.TrueAsync("the lists are asked for again", s_limit, () =>

@@ -34,8 +34,9 @@ internal static class CallView
                 continue;
             if (channel.Phase == ChannelPhase.Ringing)
                 ringing ??= channel;
-            // The phone that was called rather than the one that called; the first of several.
-            else if (Peers.Across(model, channel) is not null && (talking is null || (talking == origin && IsPhone(channel))))
+            // Called and up is answered, a moment before the bridge says so. The phone that was called rather than the
+            // one that called; the first of several.
+            else if (IsAnswered(model, channel, origin) && (talking is null || (talking == origin && IsPhone(channel))))
                 talking = channel;
         }
 
@@ -47,6 +48,9 @@ internal static class CallView
             ? (CallState.Waiting, waiting.EnteredAt, null)
             : (CallState.Dialling, origin.Since, IsPhone(origin) ? origin : null);
     }
+
+    private static bool IsAnswered(FloorModel model, ChannelModel channel, ChannelModel origin) =>
+        (channel != origin && channel.Phase == ChannelPhase.Up) || Peers.Across(model, channel) is not null;
 
     private static WaitingModel? Waiting(FloorModel model, CallModel call)
     {
