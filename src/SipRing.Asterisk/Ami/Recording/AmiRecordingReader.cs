@@ -24,6 +24,7 @@ internal sealed class AmiRecordingReader
     private AmiParser _received = new();
     private byte[] _rest = [];
     private string? _banner;
+    private bool _loggedIn;
     private bool _connected;
     private long _session;
 
@@ -47,7 +48,7 @@ internal sealed class AmiRecordingReader
                     OnReceived(record);
                     break;
                 case AmiRecordKind.Sent:
-                    OnSent(record.Bytes);
+                    OnSent(record.At, record.Bytes);
                     break;
                 case AmiRecordKind.Closed:
                     Disconnect(record.At, "The recorded session ended.");
@@ -58,11 +59,15 @@ internal sealed class AmiRecordingReader
         Disconnect(last, "The recording ended.");
     }
 
-    private void OnSent(byte[] bytes)
+    private void OnSent(DateTimeOffset at, byte[] bytes)
     {
         var buffer = new ReadOnlySequence<byte>(bytes);
         if (new AmiParser().Read(ref buffer) is not { ActionId: { } id } action)
             return;
+
+        // The live client sends nothing else before its session is ready.
+        if (_loggedIn && action["Action"] is not ("Login" or "Challenge" or "Events"))
+            Connect(at);
         var exchange = new AmiReplayExchange(action);
         _open[id] = exchange;
         Exchanges.Add(exchange);
@@ -85,11 +90,7 @@ internal sealed class AmiRecordingReader
             if (exchange is null)
                 return;
             exchange.Response = message;
-            if (exchange.Action["Action"] == "Login" && message.Succeeded)
-            {
-                _connected = true;
-                Steps.Add(new(at, new AmiFeedItem.Connected(++_session, _banner ?? "")));
-            }
+            _loggedIn |= exchange.Action["Action"] == "Login" && message.Succeeded;
         }
         else if (exchange is { Ended: false, Response: { } response } && (response["EventList"] is not null || message["EventList"] is not null))
         {
@@ -98,16 +99,27 @@ internal sealed class AmiRecordingReader
             else
                 exchange.Events.Add(message);
         }
+        else if (_loggedIn && !_connected && message.Event == "FullyBooted")
+        {
+            Connect(at);
+        }
         else if (_connected)
         {
             Steps.Add(new(at, new AmiFeedItem.Event(message)));
         }
     }
 
+    private void Connect(DateTimeOffset at)
+    {
+        if (!_connected)
+            Steps.Add(new(at, new AmiFeedItem.Connected(++_session, _banner ?? "")));
+        _connected = true;
+    }
+
     private void Disconnect(DateTimeOffset at, string reason)
     {
         if (_connected)
             Steps.Add(new(at, new AmiFeedItem.Disconnected(_session, reason)));
-        _connected = false;
+        _connected = _loggedIn = false;
     }
 }

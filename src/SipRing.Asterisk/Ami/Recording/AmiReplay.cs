@@ -75,8 +75,9 @@ public sealed class AmiReplay : IAmiClient
 
     private AmiListResponse Answer(AmiAction action)
     {
-        if (_state != AmiConnectionState.Ready)
-            throw new AmiNotConnectedException($"{action.Name} was not sent: the recorded session is not ready.");
+        // The replay may be ahead of its reader, even past the end of the session the reader is in: that one gets its answers too.
+        if (_playing is null || _closing.IsCancellationRequested)
+            throw new AmiNotConnectedException($"{action.Name} was not sent: the replay is not running.");
         lock (_lock)
         {
             var named = _exchanges.FindAll(e => e.Response is not null && action.Name.Equals(e.Action["Action"], StringComparison.OrdinalIgnoreCase));
