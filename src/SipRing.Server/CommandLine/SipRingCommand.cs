@@ -1,6 +1,7 @@
 using System.CommandLine;
 using SipRing.CallCenter.Settings;
 using SipRing.Server.Access;
+using SipRing.Server.Ledger;
 using SipRing.Server.Pbx;
 
 namespace SipRing.Server.CommandLine;
@@ -37,6 +38,7 @@ public static class SipRingCommand
             TokenCommand.Create(home),
             UserCommand.Create(home),
             DoctorCommand.Create(home),
+            LedgerCommand.Create(home),
         };
     }
 

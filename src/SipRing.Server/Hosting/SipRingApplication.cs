@@ -73,7 +73,7 @@ public static class SipRingApplication
         services.AddSingleton<IFloorDirectory, FloorNames>();
         services.AddFloor();
         services.AddSingleton<ILedgerNames, LedgerNamesOfPbx>();
-        services.AddLedger();
+        services.AddLedger().AddLedgerReader();
         services.AddReports();
         services.AddHostedService<StartedLine>();
         services.AddSingleton(s => new AgiScript(PhoneLogin.Script, s.GetRequiredService<PhoneLogin>()));

@@ -21,8 +21,13 @@ internal static class LogStart
     }
 
     /// <summary>The files in the order of time. Those without a single good line come first; files that vanish meanwhile are left out.</summary>
+    /// <param name="kind">Which log.</param>
+    /// <param name="zone">Zone of its times.</param>
+    /// <param name="paths">The files.</param>
+    /// <param name="cancellationToken">Stops between two files.</param>
+    /// <param name="onlyThisKind">Leave out files whose beginning holds no good line of this log.</param>
     public static async Task<IReadOnlyList<string>> InOrderAsync(
-        LogKind kind, TimeZoneInfo zone, IEnumerable<string> paths, CancellationToken cancellationToken)
+        LogKind kind, TimeZoneInfo zone, IEnumerable<string> paths, CancellationToken cancellationToken, bool onlyThisKind = false)
     {
         var block = new LogBlock();
         var found = new List<(long First, DateTime Written, string Path)>();
@@ -32,7 +37,9 @@ internal static class LogStart
             {
                 await using var file = await LogFiles.OpenAsync(path, cancellationToken);
                 var any = await block.ReadAsync(file, 0, finished: true, cancellationToken);
-                found.Add((any ? FirstTime(kind, zone, block.Lines.Span) ?? 0 : long.MaxValue, System.IO.File.GetLastWriteTimeUtc(path), path));
+                var first = any ? FirstTime(kind, zone, block.Lines.Span) : null;
+                if (first is not null || !onlyThisKind)
+                    found.Add((any ? first ?? 0 : long.MaxValue, System.IO.File.GetLastWriteTimeUtc(path), path));
             }
             catch (FileNotFoundException)
             {
