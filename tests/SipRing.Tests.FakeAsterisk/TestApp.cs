@@ -15,6 +15,7 @@ using SipRing.CallCenter.Floor;
 using SipRing.CallCenter.Ledger;
 using SipRing.CallCenter.Pbx;
 using SipRing.CallCenter.Queues;
+using SipRing.CallCenter.Recordings;
 using SipRing.CallCenter.Reports;
 using SipRing.CallCenter.Settings;
 using SipRing.CallCenter.Storage;
@@ -42,6 +43,8 @@ public sealed class TestApp : IAsyncDisposable
     public FakeFloor Floor { get; } = new();
 
     public FakeLedger Ledger { get; } = new();
+
+    public FakeRecordings Recordings { get; } = new();
 
     public IServiceProvider Services => _app.Services;
 
@@ -72,8 +75,9 @@ public sealed class TestApp : IAsyncDisposable
             .AddSingleton<IFloor>(_ => test!.Floor)
             .AddSingleton<IQueueCalls>(_ => test!.Ledger)
             .AddSingleton<IAgentSessions>(_ => test!.Ledger)
+            .AddSingleton<IRecordings>(_ => test!.Recordings)
             .AddSingleton<IReadiness>(new FakeReadiness())
-            .AddAudit().AddAccess().AddAgents().AddPbx().AddReports().AddSignIn().AddApi()
+            .AddAudit().AddAccess().AddAgents().AddPbx().AddReports().AddRecordings().AddSignIn().AddApi()
             .AddSingleton<Func<AsteriskTree>>(() => new() { Command = [], Modules = "", Data = "", Sbin = "", Version = new(22, 0) });
 
         var app = builder.Build();

@@ -12,6 +12,13 @@ public sealed class ListQueueCalls(IQueueCalls calls)
     {
         if (actor.Require(Permission.SeeReports) is { } forbidden)
             return forbidden;
-        return await calls.ListAsync(filter, sort, limit, cursor, cancellationToken);
+        try
+        {
+            return await calls.ListAsync(filter, sort, limit, cursor, cancellationToken);
+        }
+        catch (ArgumentException e) when (e.ParamName == nameof(cursor))
+        {
+            return new Refusal("cursor-invalid", "The cursor is not one that a page before gave.", nameof(cursor));
+        }
     }
 }

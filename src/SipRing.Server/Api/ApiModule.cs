@@ -3,6 +3,7 @@ using Scalar.AspNetCore;
 using SipRing.Server.Agents;
 using SipRing.Server.Pbx;
 using SipRing.Server.Queues;
+using SipRing.Server.Recordings;
 
 namespace SipRing.Server.Api;
 
@@ -30,6 +31,7 @@ public static class ApiModule
         api.MapAgents();
         api.MapMembers();
         api.MapReports();
+        api.MapRecordings();
         routes.MapOpenApi("/openapi/{documentName}.json");
         routes.MapScalarApiReference("/api", (options, context) =>
         {

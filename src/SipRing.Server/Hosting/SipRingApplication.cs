@@ -8,6 +8,7 @@ using SipRing.CallCenter.Audit;
 using SipRing.CallCenter.Floor;
 using SipRing.CallCenter.Ledger;
 using SipRing.CallCenter.Pbx;
+using SipRing.CallCenter.Recordings;
 using SipRing.CallCenter.Reports;
 using SipRing.CallCenter.Settings;
 using SipRing.CallCenter.Storage;
@@ -75,6 +76,7 @@ public static class SipRingApplication
         services.AddSingleton<ILedgerNames, LedgerNamesOfPbx>();
         services.AddLedger().AddLedgerReader();
         services.AddReports();
+        services.AddRecordings();
         services.AddHostedService<StartedLine>();
         services.AddSingleton(s => new AgiScript(PhoneLogin.Script, s.GetRequiredService<PhoneLogin>()));
         services.AddHostedService<AgiHost>();

@@ -189,7 +189,7 @@ public sealed class ApiRoutesTests
         [
             "/api/v1/floor", "/api/v1/floor/events", "/api/v1/extensions", "/api/v1/extensions/{number}", "/api/v1/queues", "/api/v1/queues/{number}", "/api/v1/agents", "/api/v1/agents/{id}",
             "/api/v1/queues/{number}/members", "/api/v1/queues/{number}/members/{extension}", "/api/v1/queues/{number}/members/{extension}/pause",
-            "/api/v1/queue-calls", "/api/v1/agent-sessions", "/api/v1/reports/queue-summary", "/health/live", "/health/ready",
+            "/api/v1/queue-calls", "/api/v1/agent-sessions", "/api/v1/reports/queue-summary", "/api/v1/recordings/{id}", "/health/live", "/health/ready",
         ];
         Assert.Empty(expected.Except(paths.Select(p => p.Key)));
         var query = paths["/api/v1/queue-calls"]!["get"]!["parameters"]!.AsArray().Select(p => (string)p!["name"]!);

@@ -51,6 +51,7 @@ public sealed class ApiRulesTests(SharedApp shared) : IClassFixture<SharedApp>
     [InlineData("GET", "/api/v1/queue-calls", Role.Supervisor)]
     [InlineData("GET", "/api/v1/agent-sessions", Role.Supervisor)]
     [InlineData("GET", "/api/v1/reports/queue-summary", Role.Supervisor)]
+    [InlineData("GET", "/api/v1/recordings/1", Role.Supervisor)]
     [InlineData("GET", "/api/v1/agents", Role.Supervisor)]
     [InlineData("POST", "/api/v1/agents", Role.Administrator)]
     [InlineData("PUT", "/api/v1/agents/1", Role.Administrator)]
