@@ -145,7 +145,7 @@ public sealed partial class AmiClient : IAmiClient
             var keepAlive = Task.CompletedTask;
             try
             {
-                await AmiLogin.RunAsync(session, _options, login.Token).ConfigureAwait(false);
+                await AmiAuthenticator.RunAsync(session, _options, login.Token).ConfigureAwait(false);
                 OnReady(session, number);
                 keepAlive = session.KeepAliveAsync(ending.Token);
                 await (await Task.WhenAny(pump, keepAlive).ConfigureAwait(false)).ConfigureAwait(false);

@@ -54,5 +54,5 @@ public sealed class AmiOptionsTests
 
     [Fact]
     public void Key_OfAChallenge_IsTheDigestAsteriskComputes() =>
-        Assert.Equal("f9e55b978dc9e006d9f5d05cb04da494", AmiLogin.Key("465177035", "admin"));
+        Assert.Equal("f9e55b978dc9e006d9f5d05cb04da494", AmiAuthenticator.Key("465177035", "admin"));
 }

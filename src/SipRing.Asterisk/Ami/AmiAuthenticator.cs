@@ -6,7 +6,7 @@ namespace SipRing.Asterisk.Ami;
 
 /// <summary>The login: by MD5 challenge where possible, else by the secret, then the wait for a fully booted Asterisk.</summary>
 /// <remarks>See <see href="https://docs.asterisk.org/Latest_API/API_Documentation/AMI_Actions/Login/"/>.</remarks>
-internal static class AmiLogin
+internal static class AmiAuthenticator
 {
     /// <exception cref="AmiLoginRefusedException">The account, the secret or the address is not accepted.</exception>
     public static async Task RunAsync(AmiSession session, AmiOptions options, CancellationToken cancellationToken)
