@@ -1,6 +1,5 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
+using System.Net.NetworkInformation;
 using SipRing.Asterisk.Ami;
 using SipRing.CallCenter.Pbx;
 using SipRing.CallCenter.Settings;
@@ -83,22 +82,10 @@ internal sealed class AsteriskChecks(SipRingHome home, SipRingSettings settings,
         ];
     }
 
-    /// <summary>Where SipRing listens for *45.</summary>
-    public async Task<Finding> AgiAsync(CancellationToken cancellationToken)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(s_limit);
-        using var client = new TcpClient(settings.Agi.AddressFamily);
-        try
-        {
-            await client.ConnectAsync(settings.Agi, limit.Token);
-            return new("FastAGI", $"{settings.Agi} listens for *45");
-        }
-        catch (Exception e) when (e is SocketException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
-        {
-            return new("FastAGI", $"nothing listens on {settings.Agi}: *45 says \"try later\"", "Start SipRing with ./run; if it runs, look into its log for what keeps it from the port, and choose another one as \"agi\" in settings.json.");
-        }
-    }
+    /// <summary>Where SipRing listens for *45. Only looked at: a connection without a call would be logged as a fault.</summary>
+    public Finding Agi() => IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Contains(settings.Agi)
+        ? new("FastAGI", $"{settings.Agi} listens for *45")
+        : new("FastAGI", $"nothing listens on {settings.Agi}: *45 says \"try later\"", "Start SipRing with ./run; if it runs, look into its log for what keeps it from the port, and choose another one as \"agi\" in settings.json.");
 
     public IEnumerable<Finding> LogFiles()
     {

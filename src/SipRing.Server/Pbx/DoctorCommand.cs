@@ -50,7 +50,7 @@ public static class DoctorCommand
             yield return await asterisk.ProcessAsync(tree, server.IsRight, cancellationToken);
         foreach (var login in await asterisk.LoginsAsync(cancellationToken))
             yield return login;
-        yield return await asterisk.AgiAsync(cancellationToken);
+        yield return asterisk.Agi();
         foreach (var file in asterisk.LogFiles())
             yield return file;
         yield return asterisk.Recordings();
