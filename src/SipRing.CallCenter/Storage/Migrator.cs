@@ -1,4 +1,7 @@
+using System.Data.Common;
 using System.Globalization;
+using System.Reflection;
+using FluentMigrator;
 using FluentMigrator.Runner;
 using LinqToDB.Data;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,6 +20,8 @@ public sealed class Migrator(Database database)
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        if (await IsPresentAsync(cancellationToken))
+            return;
         // The server and a command of the same home may start at the same moment; only one of them migrates.
         if (database.Kind == DatabaseKind.Sqlite)
         {
@@ -33,6 +38,22 @@ public sealed class Migrator(Database database)
             throw new TimeoutException(string.Create(CultureInfo.InvariantCulture, $"Another SipRing has been changing the database for more than {LockSeconds} s."));
         Apply();
         await db.ExecuteAsync<int?>("SELECT RELEASE_LOCK('sipring-migration')", cancellationToken);
+    }
+
+    // A start with nothing to do need not load the machinery, which takes longer than the rest of the start.
+    private async Task<bool> IsPresentAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var db = database.Connect();
+            var applied = (await db.QueryToListAsync<long>("SELECT Version FROM VersionInfo", cancellationToken)).ToHashSet();
+            return typeof(Migrator).Assembly.GetTypes().All(t => t.GetCustomAttribute<MigrationAttribute>() is not { } migration || applied.Contains(migration.Version));
+        }
+        catch (DbException)
+        {
+            // No such table yet, or the database is away: then the way below says so.
+            return false;
+        }
     }
 
     private void Apply()

