@@ -4,12 +4,12 @@ namespace SipRing.Server.Demo;
 public static class DayShape
 {
     /// <summary>Ten operators are then busy most of the time, and a few callers wait.</summary>
-    private const double BusiestPerMinute = 10;
+    private const double BusiestPerMinute = 11;
 
     private static readonly double[] s_hours =
     [
-        0.40, 0.36, 0.35, 0.35, 0.36, 0.38, 0.42, 0.50, 0.66, 0.85, 0.96, 1.00,
-        0.94, 0.88, 0.95, 1.00, 0.97, 0.90, 0.80, 0.72, 0.65, 0.58, 0.50, 0.45,
+        0.55, 0.52, 0.50, 0.50, 0.50, 0.52, 0.55, 0.62, 0.72, 0.87, 0.96, 1.00,
+        0.94, 0.88, 0.95, 1.00, 0.97, 0.90, 0.84, 0.78, 0.72, 0.66, 0.62, 0.58,
     ];
 
     /// <summary>Calls a minute at that time of the day; between two hours it goes over gradually.</summary>

@@ -10,6 +10,7 @@ namespace SipRing.Server.Demo;
 /// </summary>
 public sealed partial class DemoTraffic(
     IReadiness readiness,
+    IHostApplicationLifetime lifetime,
     DemoSetup setup,
     LogInAgent logIn,
     LogOutAgent logOut,
@@ -23,6 +24,13 @@ public sealed partial class DemoTraffic(
     private static readonly TimeSpan s_leaveLimit = TimeSpan.FromSeconds(4);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // The operators leave while everything that logs them out still works: before the first part is stopped.
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, lifetime.ApplicationStopping);
+        await RunAsync(ending.Token);
+    }
+
+    private async Task RunAsync(CancellationToken stoppingToken)
     {
         try
         {
