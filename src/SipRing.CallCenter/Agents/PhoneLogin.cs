@@ -74,7 +74,8 @@ public sealed partial class PhoneLogin(LogInByPin logIn, LogOutAgent logOut, Mem
                     return Prompts.LoggedIn;
                 if (result.Refusal.Id != LogInByPin.WrongPin)
                     return Prompts.Of(result.Refusal);
-                prompt = $"{Prompts.PinWrong}&{Prompts.EnterPin}";
+                // GET DATA plays one file: "a&b" is for the applications of the dialplan only.
+                prompt = Prompts.PinWrong;
             }
 
             if (i == Tries)

@@ -70,7 +70,17 @@ internal sealed class RtpStream : IDisposable
         }
     }
 
-    public Task SendDigits(string digits) => _digits.Send(digits);
+    /// <summary>Completes too where the call ends before the last key.</summary>
+    public Task SendDigits(string digits)
+    {
+        var sent = _digits.Send(digits);
+        if (Volatile.Read(ref _disposed) != 0)
+        {
+            _digits.Abandon();
+        }
+
+        return sent;
+    }
 
     public void Dispose()
     {

@@ -19,8 +19,10 @@ public sealed class ScenarioRun : IAsyncDisposable
     /// <summary>Plays begin spread over so many seconds.</summary>
     private const int StartSpread = 10;
 
+    /// <summary>Building the set, waiting for the others and the play itself.</summary>
+    private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(4);
+
     private readonly ConcurrentDictionary<string, (Stage Stage, Exception? Failure)> _played = new();
-    private readonly SemaphoreSlim _builders = new(8);
     private readonly TaskCompletionSource _curtain = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _queues = FirstQueue - 1;
     private int _extensions = FirstExtension - 1;
@@ -84,7 +86,6 @@ public sealed class ScenarioRun : IAsyncDisposable
     /// <summary>Waits until every set is ready; in how many seconds this play is to begin.</summary>
     public async Task<int> CurtainAsync()
     {
-        _builders.Release();
         var place = Interlocked.Increment(ref _ready);
         await _curtain.Task;
         return 1 + (place % StartSpread);
@@ -98,17 +99,15 @@ public sealed class ScenarioRun : IAsyncDisposable
         }
 
         await Server.DisposeAsync();
-        _builders.Dispose();
     }
 
     private async Task PlayAsync(ScenarioScript script)
     {
-        await _builders.WaitAsync();
         var stage = new Stage(this);
         Exception? failure = null;
         try
         {
-            await script.Play(stage);
+            await script.Play(stage).WaitAsync(s_longest);
         }
         catch (Exception exception)
         {
@@ -118,8 +117,7 @@ public sealed class ScenarioRun : IAsyncDisposable
         if (stage.Time is null)
         {
             // It failed while it built its set: nobody waits for it any more.
-            _builders.Release();
-            Interlocked.Increment(ref _ready);
+                Interlocked.Increment(ref _ready);
         }
 
         Interlocked.Increment(ref _ended);

@@ -56,6 +56,7 @@ public abstract class ScriptedCalls(ScenarioFixture fixture)
     /// <summary>No fact that no script knows of, none twice.</summary>
     protected async Task AssertNothingElseAsync()
     {
+        Assert.Empty(Run.Played.Where(play => play.Value.Failure is not null).Select(play => $"{play.Key}: {play.Value.Failure}"));
         var expected = Run.Played.Values.SelectMany(play => Facts.Of(play.Stage)).Order(StringComparer.Ordinal);
         var items = await Run.Server.Api.QueueCallsAsync(Run.From, Run.To, limit: 50);
         Assert.Equal(expected, Facts.Of(items));
