@@ -11,9 +11,9 @@ public sealed record Agent(int Id, string Name)
     public static Result<string> CheckName(string name)
     {
         var trimmed = name.Trim();
-        return trimmed.Length is > 0 and <= NameLimit && !trimmed.Any(char.IsControl)
+        return trimmed.Length is > 0 and <= NameLimit && !trimmed.Any(c => char.IsControl(c) || c == '|') && !trimmed.EnumerateRunes().Contains(System.Text.Rune.ReplacementChar)
             ? trimmed
-            : new Refusal("agent-name-invalid", $"A name has 1 to {NameLimit} characters and no line breaks.", "name", RefusalKind.Invalid, NameLimit);
+            : new Refusal("agent-name-invalid", $"A name has 1 to {NameLimit} characters, no line breaks and no vertical bar.", "name", RefusalKind.Invalid, NameLimit);
     }
 
     internal static Refusal Unknown(int id, string? field = null) =>

@@ -29,8 +29,9 @@ internal sealed class QueueMembers(IAmiClient ami)
 
     public static string LogoutLine(int agentId) => FormattableString.Invariant($"LOGOUT|{agentId}");
 
+    // The same name as in the LOGIN line: Asterisk writes PAUSE and UNPAUSE lines with the member's name instead of its phone.
     public Task<Refusal?> AddAsync(string queue, string extension, string name, bool paused) => SendAsync(new AmiAction("QueueAdd")
-        .With("Queue", queue).With("Interface", Interface(extension)).With("MemberName", OneLine(name))
+        .With("Queue", queue).With("Interface", Interface(extension)).With("MemberName", LineName(name))
         .With("StateInterface", Interface(extension)).With("Paused", paused ? "1" : "0"));
 
     public Task<Refusal?> RemoveAsync(string queue, string extension) => SendAsync(new AmiAction("QueueRemove")
@@ -62,8 +63,10 @@ internal sealed class QueueMembers(IAmiClient ami)
     {
         var text = new StringBuilder();
         var bytes = 0;
-        foreach (var rune in OneLine(name).Replace("|", "", StringComparison.Ordinal).EnumerateRunes())
+        foreach (var rune in name.EnumerateRunes())
         {
+            if (rune.Value == '|' || Rune.IsControl(rune))
+                continue;
             bytes += rune.Utf8SequenceLength;
             if (bytes > LineNameBytes)
                 break;
@@ -72,8 +75,6 @@ internal sealed class QueueMembers(IAmiClient ami)
 
         return text.ToString().TrimEnd();
     }
-
-    private static string OneLine(string text) => string.Concat(text.Where(c => !char.IsControl(c)));
 
     private async Task<Refusal?> SendAsync(AmiAction action)
     {

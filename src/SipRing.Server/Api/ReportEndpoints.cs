@@ -22,7 +22,7 @@ internal static class ReportEndpoints
         reports.MapGet("/reports/queue-summary", SummaryAsync)
             .WithSummary("Totals per queue")
             .WithQuery(("from", QueryText.From), ("to", QueryText.To), ("queue", QueryText.Queue))
-            .Produces<ItemList<QueueSummary>>().MayRefuse(StatusCodes.Status400BadRequest);
+            .Produces<ItemList<QueueSummaryItem>>().MayRefuse(StatusCodes.Status400BadRequest);
     }
 
     private static async Task<IResult> QueueCallsAsync(Caller caller, HttpRequest request, Moments moments, ListQueueCalls list, CancellationToken cancellationToken)
@@ -52,8 +52,28 @@ internal static class ReportEndpoints
         var filter = query.QueueCalls(ofOneQueueCall: false);
         if (!query.Ok(out var problem))
             return problem;
-        return (await summarize.HandleAsync(caller.Actor, filter, cancellationToken)).ToListAnswer();
+        var result = await summarize.HandleAsync(caller.Actor, filter, cancellationToken);
+        return result.ToAnswer(queues => TypedResults.Ok(new ItemList<QueueSummaryItem>([.. queues.Select(QueueSummaryItem.Of)])));
     }
+}
+
+/// <summary>The totals of one queue. Seconds; null where there was no call to measure.</summary>
+public sealed record QueueSummaryItem(
+    string Queue,
+    string QueueName,
+    int ServiceLevelSeconds,
+    int Answered,
+    int Lost,
+    int AnsweredInTime,
+    double? ServicePercent,
+    int LongestQueue,
+    SecondsTotals Talk,
+    SecondsTotals Wait,
+    SecondsTotals LostWait)
+{
+    internal static QueueSummaryItem Of(QueueSummary queue) => new(
+        queue.Queue, queue.QueueName, queue.ServiceLevelSeconds, queue.Totals.Answered, queue.Totals.Lost, queue.Totals.AnsweredInTime,
+        queue.Totals.ServicePercent, queue.Totals.LongestQueue, queue.Totals.Talk, queue.Totals.Wait, queue.Totals.LostWait);
 }
 
 /// <summary>A call as the API tells it.</summary>

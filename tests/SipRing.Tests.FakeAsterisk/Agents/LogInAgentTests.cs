@@ -134,16 +134,19 @@ public sealed class LogInAgentTests
     }
 
     [Fact]
-    public async Task LogIn_LongNameWithSeparators_FitsTheLine()
+    public async Task LogIn_LongName_FitsTheLineAndIsTheMembers()
     {
         await using var app = await TestApp.StartAsync();
-        var agent = await app.AgentAsync("Константин|Константинопольский-Рождественский", "7391");
+        var agent = await app.AgentAsync("Константин Константинопольский-Рождественский", "7391");
 
         await app.LogInAsync("450", "501", agent);
 
         var name = app.Asterisk.Log[0].Split('|')[4];
-        Assert.Equal("КонстантинКонстантин", name);
-        Assert.Equal(5, app.Asterisk.Log[0].Split('|').Length);
+        Assert.Equal("Константин Константи", name);
+        Assert.True(System.Text.Encoding.UTF8.GetByteCount(name) <= 40);
+
+        // Asterisk names the member, not the phone, in its own PAUSE lines: both must be one name.
+        Assert.Equal(name, app.Asterisk.Members[("450", "PJSIP/501")].Name);
     }
 
     [Fact]

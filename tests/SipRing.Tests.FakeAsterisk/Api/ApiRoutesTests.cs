@@ -100,6 +100,19 @@ public sealed class ApiRoutesTests
     }
 
     [Fact]
+    public async Task QueueSummary_Item_HasTheTotals()
+    {
+        await using var app = await TestApp.StartAsync();
+        using var client = await app.ClientAsync(Role.Supervisor);
+
+        var summary = await client.GetFromJsonAsync<JsonNode>("/api/v1/reports/queue-summary");
+
+        var queue = Assert.Single(summary!["items"]!.AsArray())!;
+        Assert.Equal(("450", 3, 1, 75.0), ((string)queue["queue"]!, (int)queue["answered"]!, (int)queue["lost"]!, (double)queue["servicePercent"]!));
+        Assert.Equal(["total", "mean", "min", "max"], queue["talk"]!.AsObject().Select(p => p.Key));
+    }
+
+    [Fact]
     public async Task QueueCalls_Filters_ReachTheLedger()
     {
         await using var app = await TestApp.StartAsync();
