@@ -1,7 +1,5 @@
-using SipRing.CallCenter.Ledger;
-using SipRing.CallCenter.Ledger.Queries;
 using SipRing.CallCenter.Ledger.Reading;
-using SipRing.CallCenter.Settings;
+using SipRing.Testing.Ledger;
 using Xunit;
 
 namespace SipRing.Tests.NoServer.Ledger;
@@ -23,7 +21,7 @@ public sealed class TransferTests
         await using var run = await LedgerRun.CreateAsync();
         await ReadAsync(run, celFirst);
 
-        var calls = await ListAsync(run);
+        var calls = await run.AllCallsAsync();
 
         var first = calls.Where(c => c.Queue == "100").Select(c => $"{c.Caller}>{c.TransferredTo} {c.EndedBy} {c.TalkSeconds}").ToList();
         Assert.Equal(
@@ -61,12 +59,5 @@ public sealed class TransferTests
         await run.ReadAsync(queueLog);
         if (!celFirst)
             await run.ReadAsync(cel, LogKind.Cel, "cel.csv");
-    }
-
-    private static async Task<IReadOnlyList<QueueCall>> ListAsync(LedgerRun run)
-    {
-        var calls = new QueueCalls(run.Database, new NoLedgerNames(), new SipRingSettings { TimeZone = "UTC" });
-        var filter = new QueueCallFilter { From = DateTimeOffset.UnixEpoch, To = DateTimeOffset.FromUnixTimeSeconds(4_000_000_000) };
-        return (await calls.ListAsync(filter, QueueCallSort.EnteredAtAscending, 100, null, CancellationToken.None)).Items;
     }
 }

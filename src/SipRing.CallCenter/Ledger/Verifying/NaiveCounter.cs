@@ -21,6 +21,7 @@ internal sealed class NaiveCounter
     private readonly List<Open> _open = [];
     private readonly Dictionary<(string Queue, string Phone), (string Id, string Name)> _logins = [];
     private readonly Dictionary<(string CallId, string Queue), string> _recordings = [];
+    private readonly HashSet<string> _intoApplication = new(StringComparer.Ordinal);
     private long _last;
 
     public List<NaiveCall> Calls { get; } = [];
@@ -40,6 +41,7 @@ internal sealed class NaiveCounter
             case "QUEUESTART":
                 foreach (var cut in _open.ToList())
                     Cut(cut, Math.Max(cut.Last, _last));
+                _intoApplication.Clear();
                 break;
             case "SIPRING" when Data(0) == "LOGIN":
                 _logins[(queue, agent)] = (Data(1), Data(2));
@@ -72,7 +74,7 @@ internal sealed class NaiveCounter
                 EndTalk(callId, queue, agent, at, Data(2), Data(3), "Transfer", Data(0));
                 break;
             case "ATTENDEDTRANSFER":
-                EndTalk(callId, queue, agent, at, f[^3], f[^2], "Transfer", "");
+                EndTalk(callId, queue, agent, at, f[^3], f[^2], "Transfer", "", Data(0) == "APP");
                 break;
             case "ABANDON":
                 Leave(callId, queue, at, "Abandoned", Data(2));
@@ -93,20 +95,24 @@ internal sealed class NaiveCounter
 
     private Open? Find(string callId, string queue) => _open.LastOrDefault(o => o.CallId == callId && o.Call.Queue == queue);
 
-    private void EndTalk(string callId, string queue, string agent, long at, string hold, string talk, string by, string to)
+    private void EndTalk(string callId, string queue, string agent, long at, string hold, string talk, string by, string to, bool intoApplication = false)
     {
         var open = Find(callId, queue) is { Answered: > 0 } same
             ? same
             : _open.Find(o => o.Call.Queue == queue && o.Agent == agent && o.Hold == hold && o.Answered > 0 && Math.Abs(o.Answered + Number(talk) - at) <= 2);
         if (open is null)
             return;
+        if (intoApplication)
+            _intoApplication.Add(open.CallId);
         End(open, open.Call with { Outcome = "Answered", Talk = talk, EndedBy = by, TransferredTo = to });
     }
 
     private void Leave(string callId, string queue, long at, string outcome, string wait)
     {
         // After an attended transfer into a queue that waits, the end may stand under the other call's id.
-        var open = Find(callId, queue) ?? _open.FindLast(o => o.Call.Queue == queue && o.Answered == 0 && Math.Abs(at - Number(wait) - o.Call.Entered) <= 2);
+        var open = Find(callId, queue);
+        if (open is null && _intoApplication.Remove(callId))
+            open = _open.FindLast(o => o.Call.Queue == queue && o.Answered == 0 && Math.Abs(at - Number(wait) - o.Call.Entered) <= 2);
         if (open is not null)
             End(open, open.Call with { Outcome = outcome, Wait = wait, Recording = "" });
     }

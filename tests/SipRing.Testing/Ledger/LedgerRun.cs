@@ -1,12 +1,14 @@
+using SipRing.CallCenter.Ledger;
+using SipRing.CallCenter.Ledger.Queries;
 using SipRing.CallCenter.Ledger.Reading;
+using SipRing.CallCenter.Settings;
 using SipRing.CallCenter.Storage;
-using SipRing.Testing.Ledger;
 using SipRing.Testing.Storage;
 
-namespace SipRing.Tests.NoServer.Ledger;
+namespace SipRing.Testing.Ledger;
 
 /// <summary>A database of its own and a folder of logs that are read into it.</summary>
-internal sealed class LedgerRun : IAsyncDisposable
+public sealed class LedgerRun : IAsyncDisposable
 {
     private readonly TestDatabase _test;
     private readonly string _folder = Directory.CreateTempSubdirectory("sipring-logs-").FullName;
@@ -41,6 +43,17 @@ internal sealed class LedgerRun : IAsyncDisposable
             await follower.DisposeAsync();
         _followers.Clear();
     }
+
+    public IQueueCalls Calls(string zone = "UTC", ILedgerNames? names = null) =>
+        new QueueCalls(Database, names ?? new NoLedgerNames(), new SipRingSettings { TimeZone = zone });
+
+    public IAgentSessions Sessions(string zone = "UTC") => new AgentSessions(Database, new NoLedgerNames(), new SipRingSettings { TimeZone = zone });
+
+    /// <summary>Every call of the ledger, in order of entry.</summary>
+    public async Task<IReadOnlyList<QueueCall>> AllCallsAsync() =>
+        (await Calls().ListAsync(Always, QueueCallSort.EnteredAtAscending, 10_000, null, CancellationToken.None)).Items;
+
+    public static QueueCallFilter Always { get; } = new() { From = DateTimeOffset.UnixEpoch, To = DateTimeOffset.FromUnixTimeSeconds(4_000_000_000) };
 
     public Task<string> DumpAsync() => LedgerDump.OfAsync(Database);
 
