@@ -19,6 +19,7 @@ internal sealed class NaiveCounter
     }
 
     private readonly List<Open> _open = [];
+    private readonly Dictionary<(string Queue, string Phone), (string Id, string Name)> _pending = [];
     private readonly Dictionary<(string Queue, string Phone), (string Id, string Name)> _logins = [];
     private readonly Dictionary<(string CallId, string Queue), string> _recordings = [];
     private readonly HashSet<string> _intoApplication = new(StringComparer.Ordinal);
@@ -44,7 +45,19 @@ internal sealed class NaiveCounter
                 _intoApplication.Clear();
                 break;
             case "SIPRING" when Data(0) == "LOGIN":
-                _logins[(queue, agent)] = (Data(1), Data(2));
+                _pending[(queue, agent)] = (Data(1), Data(2));
+                break;
+            case "ADDMEMBER":
+                if (_pending.Remove((queue, agent), out var added))
+                    _logins[(queue, agent)] = added;
+                else
+                    _logins.Remove((queue, agent));
+                break;
+            case "SIPRING" when Data(0) == "LOGOUT" && _pending.Remove((queue, agent)):
+                break;
+            case "SIPRING" when Data(0) == "LOGOUT":
+            case "REMOVEMEMBER":
+                _logins.Remove((queue, agent));
                 break;
             case "SIPRING" when Data(0) == "RECORDING":
                 _recordings[(callId, queue)] = Data(1);
