@@ -57,6 +57,29 @@ public sealed class FloorRebuildTests
 
     [Theory]
     [MemberData(nameof(Recordings))]
+    public void Connect_ListsOlderThanTheEventsKept_EqualsFreshConnection(string name, bool allEvents)
+    {
+        var steps = FloorRecording.Load(name).Steps;
+        var before = (FloorRecording.Step.Rest)steps[0];
+        var player = new FloorPlayer(before.At, Directory);
+        player.Connect();
+        foreach (var step in steps.Skip(1))
+        {
+            if (step is FloorRecording.Step.Event { Message: var message } && (allEvents || !s_filtered.Contains(message.Event)))
+                player.Event(message);
+            if (step is not FloorRecording.Step.Rest rest)
+                continue;
+            player.At(rest.At);
+            player.List(before.Lists);
+            Assert.Equal(Fresh(rest).Text(), player.Now.Text());
+            before = rest;
+            player.Disconnect();
+            player.Connect();
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Recordings))]
     public void Connect_Fresh_TimesDoNotStartAtZero(string name, bool allEvents)
     {
         var steps = FloorRecording.Load(name).Steps;

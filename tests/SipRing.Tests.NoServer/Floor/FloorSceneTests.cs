@@ -240,6 +240,21 @@ public sealed class FloorSceneTests
         Assert.Equal(("89160000000", "At home", MemberState.Talking), (queue.Members[0].Extension, queue.Members[0].Name, queue.Members[0].State));
     }
 
+    [Theory]
+    [InlineData("8.1", "8.2")]
+    [InlineData("8.2", "8.1")]
+    public void TwoCalls_MeetInABridge_AreOneUnderTheOlderId(string first, string second)
+    {
+        var player = Play("registering", "end");
+        foreach (var (id, phone) in new[] { (first, "101"), (second, "105") })
+            player.Event(Message(("Event", "Newchannel"), ("Uniqueid", id), ("Linkedid", id), ("Channel", $"PJSIP/{phone}-1"), ("ChannelState", "6")));
+        Assert.Equal(2, player.Now.Calls.Count);
+        foreach (var (id, phone) in new[] { (first, "101"), (second, "105") })
+            player.Event(Message(("Event", "BridgeEnter"), ("Uniqueid", id), ("Linkedid", id), ("Channel", $"PJSIP/{phone}-1"), ("ChannelState", "6"), ("BridgeUniqueid", "b")));
+        Assert.Equal(["8.1"], player.Now.Calls.Keys);
+        Assert.Equal(("8.1", "105"), (player.Now.Extensions["101"].CallId, player.Now.Extensions["101"].Peer));
+    }
+
     internal static AmiMessage Message(params (string, string)[] headers) => new([.. headers.Select(h => KeyValuePair.Create(h.Item1, h.Item2))]);
 
     private static FloorPlayer Play(string recording, string rest) => FloorPlayer.UpTo(recording, rest, FloorRebuildTests.Directory);
