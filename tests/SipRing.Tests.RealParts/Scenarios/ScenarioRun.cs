@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.Reflection;
 using SipRing.Phone;
 using SipRing.Testing;
 using SipRing.Testing.Server;
@@ -54,6 +53,14 @@ public sealed class ScenarioRun : IAsyncDisposable
         }
 
         await plays;
+        return run;
+    }
+
+    /// <summary>A running SipRing for one script that is played by its test.</summary>
+    public static async Task<ScenarioRun> OpenAsync()
+    {
+        var run = new ScenarioRun(await SipRingProcess.StartAsync());
+        run._curtain.SetResult();
         return run;
     }
 
@@ -111,7 +118,7 @@ public sealed class ScenarioRun : IAsyncDisposable
         }
         catch (Exception exception)
         {
-            failure = exception is TargetInvocationException { InnerException: { } inner } ? inner : exception;
+            failure = exception;
         }
 
         if (stage.Time is null)

@@ -55,7 +55,20 @@ internal sealed class VisitFold
         visit.AgentName = who?.AgentName ?? (MemberColumn.Extension(line.Agent) is null ? line.Agent : null);
         visit.AgentChannel = data.AgentUniqueId;
         visit.WaitSeconds = data.HoldSeconds ?? Seconds(visit.EnteredMs, line.TimeMs);
-        visit.RingSeconds = data.RingSeconds;
+        visit.RingSeconds = RingSeconds(data, line.TimeMs);
+    }
+
+    /// <summary>
+    /// After a phone that declined, Asterisk asks the next one within the same round and goes on counting. No phone rang
+    /// longer than its channel exists, and the channel's unique id begins with the second of its birth.
+    /// </summary>
+    private static int? RingSeconds(in ConnectData data, long connectedMs)
+    {
+        var id = data.AgentUniqueId.AsSpan(data.AgentUniqueId.LastIndexOf('-') + 1);
+        var dot = id.IndexOf('.');
+        return data.RingSeconds is { } counted && dot > 0 && long.TryParse(id[..dot], NumberStyles.None, CultureInfo.InvariantCulture, out var born)
+            ? (int)Math.Clamp((connectedMs / 1000) - born, 0, counted)
+            : data.RingSeconds;
     }
 
     public void EndTalk(in QueueLogRecord line, FoldOutput output)

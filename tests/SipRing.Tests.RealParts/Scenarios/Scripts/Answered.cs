@@ -144,8 +144,8 @@ internal static class Answered
         await ring.HangUpAsync();
         await Desk.EndAsync(call);
 
-        // Rings from 2.9 (a second after the refusal) on.
-        stage.Expect(new ExpectedCall { Queue = queue, Agent = second, Caller = caller, Wait = 5, Ring = 2, Talk = 2, Outcome = "answered", EndedBy = "agent" });
+        // Asterisk asks the other at once: the phone rings from 1.5 on.
+        stage.Expect(new ExpectedCall { Queue = queue, Agent = second, Caller = caller, Wait = 5, Ring = 4, Talk = 2, Outcome = "answered", EndedBy = "agent" });
     }
 
     public static async Task AtTheSecondRingOfTheSame(Stage stage)
