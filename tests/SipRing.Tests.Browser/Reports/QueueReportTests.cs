@@ -97,7 +97,7 @@ public sealed class QueueReportTests(BrowserFixture browser)
         await visit.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Период") }).ClickAsync();
         await visit.Page.GetByLabel("до", new() { Exact = true }).FillAsync("12:00");
         await visit.Button("Показать").ClickAsync();
-        await Expect(visit.Page).ToHaveURLAsync(new Regex(@"from=\d{4}-\d\d-\d\dT00:00&to=\d{4}-\d\d-\d\dT12:00$", RegexOptions.None));
+        await Expect(visit.Page).ToHaveURLAsync(new Regex(@"from=\d{4}-\d\d-\d\dT00%3A00&to=\d{4}-\d\d-\d\dT12%3A00$"));
         await Expect(visit.Link("Принятые 300")).ToBeVisibleAsync();
     }
 

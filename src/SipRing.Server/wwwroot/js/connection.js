@@ -1,9 +1,14 @@
 // Starts the live connection and mends it by itself: short retries for ever; after a restart of the server, which no longer
 // knows this page, the page is loaded anew as soon as the server answers.
 const banner = document.getElementById('components-reconnect-modal');
+// States in which the server no longer knows this page.
+const lost = new Set(['rejected', 'failed', 'paused', 'resume-failed']);
+let reloading = false;
 const pause = attempt => Math.min(5000, 300 * 2 ** Math.min(attempt, 5));
 
 async function reloadWhenServed() {
+  if (reloading) return;
+  reloading = true;
   for (let attempt = 0; ; attempt++) {
     try {
       const answer = await fetch(location.href, { method: 'HEAD', cache: 'no-store' });
@@ -17,7 +22,7 @@ banner?.addEventListener('components-reconnect-state-changed', ({ detail }) => {
   const page = document.getElementById('content');
   if (detail.state === 'hide') page?.classList.remove('stale-data');
   else page?.classList.add('stale-data');
-  if (detail.state === 'rejected' || detail.state === 'failed') reloadWhenServed();
+  if (lost.has(detail.state)) reloadWhenServed();
 });
 
 export function start() {

@@ -9,6 +9,14 @@ function walk(grid, step) {
   next.scrollIntoView({ block: 'nearest' });
 }
 
+// Blazor takes over links; this one moves the focus and nothing else.
+document.addEventListener('click', event => {
+  if (!event.target.closest('.skip-link')) return;
+  event.preventDefault();
+  event.stopPropagation();
+  document.getElementById('content').focus();
+}, { capture: true });
+
 // A table that has more rows asks for them before its end is reached.
 document.addEventListener('scroll', ({ target }) => {
   if (target.dataset?.rows === undefined || target.scrollHeight - target.scrollTop - target.clientHeight > 900) return;
