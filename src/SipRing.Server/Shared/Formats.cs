@@ -7,8 +7,9 @@ public static class Formats
 {
     public const string Dash = "–";
 
-    public static string DatePattern =>
-        CultureInfo.CurrentCulture.TwoLetterISOLanguageName == "ru" ? "dd.MM.yyyy" : "d MMM yyyy";
+    public static string DatePattern => IsRussian ? "dd.MM.yyyy" : "d MMM yyyy";
+
+    private static bool IsRussian => CultureInfo.CurrentCulture.TwoLetterISOLanguageName == "ru";
 
     public static string Count(int value) => value == 0 ? Dash : Whole(value);
 
@@ -29,7 +30,7 @@ public static class Formats
 
     /// <param name="value">0 to 100, or null where nothing was counted.</param>
     public static string Percent(double? value) =>
-        value is { } percent ? (percent / 100).ToString("P1", CultureInfo.CurrentCulture) : Dash;
+        value is { } percent ? percent.ToString("0.0", CultureInfo.CurrentCulture) + (IsRussian ? "\u00a0%" : "%") : Dash;
 
     /// <summary>Russian numbers of eleven digits in groups; any other number stays as Asterisk gave it.</summary>
     public static string Phone(string? number)

@@ -32,18 +32,27 @@ public sealed class TestApp : IAsyncDisposable
 
     public Uri Address { get; private set; } = null!;
 
-    /// <param name="port">0 takes a free one; a test of a restart asks for the same again.</param>
+    /// <param name="port">0 takes a free one.</param>
     public static async Task<TestApp> StartAsync(int port = 0)
     {
         var test = new TestApp();
-        var app = test._app = test.Build(port);
-        await new Migrator(app.Services.GetRequiredService<Database>()).RunAsync(CancellationToken.None);
+        test._app = test.Build(port);
+        await new Migrator(test._app.Services.GetRequiredService<Database>()).RunAsync(CancellationToken.None);
         await test.AddUserAsync("supervisor", Role.Supervisor, changed: true);
         await test.AddUserAsync("operator", Role.Operator, changed: true);
         await test.AddUserAsync("admin", Role.Administrator, changed: true);
-        await app.StartAsync();
-        test.Address = new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+        await test._app.StartAsync();
+        test.Address = new(test._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
         return test;
+    }
+
+    public async Task StopAsync() => await _app.DisposeAsync();
+
+    /// <summary>The same home, users and keys at the same address; no page is known any more.</summary>
+    public async Task StartAgainAsync()
+    {
+        _app = Build(Address.Port);
+        await _app.StartAsync();
     }
 
     /// <returns>The password, which must be changed at the first sign-in unless <paramref name="changed"/>.</returns>

@@ -87,18 +87,33 @@ public sealed class LayoutTests(BrowserFixture browser)
     }
 
     [Fact]
-    public async Task Server_Restarted_PageComesBackByItself()
+    public async Task Server_Restarted_PageIsLiveAgainByItself()
+    {
+        await using var app = await TestApp.StartAsync();
+        await using var visit = await browser.StrangerAsync("/login", address: app.Address);
+        await visit.SignInAsync("supervisor", TestApp.Password);
+        await visit.LiveAsync();
+        await visit.Page.EvaluateAsync("() => { window.loadedBefore = true; }");
+        await app.StopAsync();
+        await Expect(visit.Page.GetByText("Нет связи с сервером")).ToBeVisibleAsync();
+        await Expect(visit.Page.Locator("main")).ToHaveClassAsync(new Regex("stale-data"));
+        await app.StartAgainAsync();
+        await visit.Page.WaitForFunctionAsync("() => !window.loadedBefore && document.documentElement.dataset.connected === 'true'");
+        await Expect(visit.Region("Очереди")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Session_EndedWhileTheServerWasAway_AsksToSignIn()
     {
         var first = await TestApp.StartAsync();
-        var address = first.Address;
-        await using var visit = await browser.StrangerAsync("/login", address: address);
+        await using var visit = await browser.StrangerAsync("/login", address: first.Address);
         await visit.SignInAsync("supervisor", TestApp.Password);
         await visit.LiveAsync();
         await first.DisposeAsync();
         await Expect(visit.Page.GetByText("Нет связи с сервером")).ToBeVisibleAsync();
 
-        // Another server at the same place, with other keys: the page reloads and asks to sign in.
-        await using var second = await TestApp.StartAsync(address.Port);
+        // Another server at the same place, with other keys.
+        await using var second = await TestApp.StartAsync(first.Address.Port);
         await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Name = "Вход" })).ToBeVisibleAsync();
     }
 

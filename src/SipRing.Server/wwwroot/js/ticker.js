@@ -10,6 +10,12 @@ export function synchronise(serverNow) {
   tick();
 }
 
+/** While the server is away nothing is known to go on. */
+export function freeze(away) {
+  if (away) document.documentElement.dataset.frozenAt ??= Date.now() + offset;
+  else delete document.documentElement.dataset.frozenAt;
+}
+
 export function duration(seconds) {
   const s = Math.max(0, Math.floor(seconds)), two = n => String(n).padStart(2, '0');
   return s < 3600 ? `${Math.floor(s / 60)}:${two(s % 60)}` : `${Math.floor(s / 3600)}:${two(Math.floor(s / 60) % 60)}:${two(s % 60)}`;
