@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using SipRing.CallCenter.Ledger.Reading;
@@ -60,8 +59,9 @@ internal sealed partial class LedgerService : BackgroundService, ILedgerHealth
             {
                 return;
             }
-            catch (Exception e) when (e is DbException or IOException or UnauthorizedAccessException or TimeoutException)
+            catch (Exception e)
             {
+                // Whatever it is, it must not take the floor and the phones down with it: an exception here would end the host.
                 // Once per outage; the state says that it lasts.
                 if (_health.Error is null)
                     LogStalled(_log, e);
