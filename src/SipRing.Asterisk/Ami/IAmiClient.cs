@@ -17,7 +17,7 @@ public enum AmiConnectionState
     /// <summary>The connection was lost or refused; another attempt follows after a pause.</summary>
     Disconnected,
 
-    /// <summary>Closed by its owner, or given up for good because the login was refused by configuration. Final.</summary>
+    /// <summary>Closed by its owner. Final.</summary>
     Closed,
 }
 

@@ -18,7 +18,7 @@ internal static class ReportEndpoints
         reports.MapGet("/agent-sessions", AgentSessionsAsync)
             .WithSummary("Logins, logouts and pauses that overlap a span")
             .WithQuery(("from", QueryText.From), ("to", QueryText.To), ("agent", "The id of one agent."))
-            .Produces<ItemList<AgentSession>>().MayRefuse(StatusCodes.Status400BadRequest);
+            .Produces<ItemList<AgentSessionItem>>().MayRefuse(StatusCodes.Status400BadRequest);
         reports.MapGet("/reports/queue-summary", SummaryAsync)
             .WithSummary("Totals per queue")
             .WithQuery(("from", QueryText.From), ("to", QueryText.To), ("queue", QueryText.Queue))
@@ -43,7 +43,8 @@ internal static class ReportEndpoints
         var agent = query.Integer("agent");
         if (!query.Ok(out var problem))
             return problem;
-        return (await list.HandleAsync(caller.Actor, from, to, agent, cancellationToken)).ToListAnswer();
+        var result = await list.HandleAsync(caller.Actor, from, to, agent, cancellationToken);
+        return result.ToAnswer(sessions => TypedResults.Ok(new ItemList<AgentSessionItem>([.. sessions.Select(session => AgentSessionItem.Of(session, moments))])));
     }
 
     private static async Task<IResult> SummaryAsync(Caller caller, HttpRequest request, Moments moments, SummarizeQueues summarize, CancellationToken cancellationToken)
@@ -74,6 +75,23 @@ public sealed record QueueSummaryItem(
     internal static QueueSummaryItem Of(QueueSummary queue) => new(
         queue.Queue, queue.QueueName, queue.ServiceLevelSeconds, queue.Totals.Answered, queue.Totals.Lost, queue.Totals.AnsweredInTime,
         queue.Totals.ServicePercent, queue.Totals.LongestQueue, queue.Totals.Talk, queue.Totals.Wait, queue.Totals.LostWait);
+}
+
+/// <summary>Presence of one operator at one phone in one queue. <c>logout</c> is null while it lasts.</summary>
+public sealed record AgentSessionItem(
+    string Pbx,
+    int? AgentId,
+    string AgentName,
+    string Extension,
+    string Queue,
+    DateTimeOffset Login,
+    DateTimeOffset? Logout,
+    IReadOnlyList<AgentPause> Pauses)
+{
+    internal static AgentSessionItem Of(AgentSession session, Moments moments) => new(
+        session.Pbx, session.AgentId, session.AgentName, session.Extension, session.Queue, moments.Local(session.Login),
+        session.Logout is { } logout ? moments.Local(logout) : null,
+        [.. session.Pauses.Select(pause => new AgentPause(moments.Local(pause.From), pause.To is { } to ? moments.Local(to) : null, pause.Reason))]);
 }
 
 /// <summary>A call as the API tells it.</summary>

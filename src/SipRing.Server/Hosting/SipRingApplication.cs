@@ -89,6 +89,8 @@ public static class SipRingApplication
         .MinimumLevel.Information()
         .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
         .MinimumLevel.Override("System", LogEventLevel.Warning)
+        // Warns at every start that the keys are stored plainly: their folder is open to this user only.
+        .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection", LogEventLevel.Error)
         .WriteTo.Console(restrictedToMinimumLevel: LogEventLevel.Error, formatProvider: CultureInfo.InvariantCulture)
         .WriteTo.File(
             Path.Combine(home.Logs, "sipring-.log"),
