@@ -160,9 +160,10 @@ internal static class Answered
         await time.At(1.5);
         declined.Decline();
         var ring = await agent.RingAsync();
-        await time.At(5.5);
+        // It rings again after the second of retry, from 2.5 on.
+        await time.At(5);
         await ring.AnswerAsync();
-        await time.At(8.5);
+        await time.At(8);
         await ring.HangUpAsync();
         await Desk.EndAsync(call);
 

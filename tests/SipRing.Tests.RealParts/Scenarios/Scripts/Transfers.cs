@@ -126,14 +126,14 @@ internal static class Transfers
         await time.At(4);
         Assert.Equal(202, await ring.TransferAsync(queue));
         var again = await agent.RingAsync();
-        await time.At(7.5);
+        await time.At(8);
         await again.AnswerAsync();
-        await time.At(9.5);
+        await time.At(10);
         await call.HangUpAsync();
         await Desk.EndAsync(again);
 
         stage.Expect(Transferred(queue, agent, caller, talk: 3, queue) with { Call = "a" });
-        stage.Expect(new ExpectedCall { Queue = queue, Agent = agent, Caller = caller, EnteredAt = 4, Wait = 3, Ring = Desk.RangSeconds(again), Talk = 2, Outcome = "answered", EndedBy = "caller", Call = "a" });
+        stage.Expect(new ExpectedCall { Queue = queue, Agent = agent, Caller = caller, EnteredAt = 4, Wait = 4, Ring = Desk.RangSeconds(again), Talk = 2, Outcome = "answered", EndedBy = "caller", Call = "a" });
     }
 
     public static async Task AttendedWithReplaces(Stage stage)
