@@ -21,6 +21,18 @@ public sealed class LayoutTests(BrowserFixture browser)
         Assert.Equal(0, await visit.OverflowAsync());
     }
 
+    [Theory]
+    [InlineData("ru-RU")]
+    [InlineData("en-US")]
+    public async Task Report_SmallScreen_KeepsEveryColumnReadable(string language)
+    {
+        await using var visit = await browser.OpenAsync("/reports/queues", new() { Width = 1280, Height = 800, Language = language });
+        await Expect(visit.Page.Locator("tbody tr[aria-selected]").First).ToBeVisibleAsync();
+        Assert.Equal(0, await visit.Page.EvaluateAsync<int>("() => { const rows = document.querySelector('[data-rows]'); return rows.scrollWidth - rows.clientWidth; }"));
+        var header = (await visit.Page.Locator("thead th").Nth(3).BoundingBoxAsync())!;
+        Assert.True(header.Width >= 90, $"the operator's column is {header.Width} px wide");
+    }
+
     [Fact]
     public async Task Navigation_NarrowScreen_OpensAndClosesAgain()
     {
