@@ -14,7 +14,7 @@ public sealed record Refusal(string Id, string Message, string? Field = null, Re
 
 public enum RefusalKind
 {
-    /// <summary>The request itself is wrong (400, or 422 with a field).</summary>
+    /// <summary>The request itself is wrong (400).</summary>
     Invalid,
 
     /// <summary>The person may not do this (403).</summary>

@@ -46,6 +46,7 @@ public static class SettingsStore
             RtpTo = stored.Rtp is { } rtpTo ? ParsePortRange("rtp", rtpTo).To : defaults.RtpTo,
             MariaDb = stored.MariaDb,
             TimeZone = stored.TimeZone ?? defaults.TimeZone,
+            Voice = stored.Voice ?? defaults.Voice,
             Pbx = stored.Pbx ?? defaults.Pbx,
         });
     }
@@ -61,6 +62,7 @@ public static class SettingsStore
             Rtp = string.Create(CultureInfo.InvariantCulture, $"{settings.RtpFrom}-{settings.RtpTo}"),
             MariaDb = settings.MariaDb,
             TimeZone = settings.TimeZone,
+            Voice = settings.Voice,
             Pbx = settings.Pbx,
         };
         var text = JsonSerializer.Serialize(stored, s_json) + "\n";
@@ -77,6 +79,8 @@ public static class SettingsStore
     {
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(settings.TimeZone, out _))
             throw new SettingsException($"timeZone '{settings.TimeZone}' is not known; give an IANA name such as Europe/Moscow.");
+        if (settings.Voice is not ("ru" or "en"))
+            throw new SettingsException($"voice '{settings.Voice}' is not spoken; give ru or en.");
         if (!IPAddress.IsLoopback(settings.Ami.Address))
             throw new SettingsException($"ami {settings.Ami} would open the manager interface to the network; give a loopback address such as 127.0.0.1:5038.");
         if (settings.Pbx.Length is 0 or > 32 || !settings.Pbx.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))
@@ -113,6 +117,7 @@ public static class SettingsStore
         public string? Rtp { get; init; }
         public string? MariaDb { get; init; }
         public string? TimeZone { get; init; }
+        public string? Voice { get; init; }
         public string? Pbx { get; init; }
     }
 }

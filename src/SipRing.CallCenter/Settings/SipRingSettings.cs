@@ -28,6 +28,9 @@ public sealed record SipRingSettings
     /// <summary>IANA name of the call centre's time zone: its days and hours are those of the reports.</summary>
     public string TimeZone { get; init; } = TimeZoneInfo.Local.Id;
 
+    /// <summary>The language of the voice that operators and callers hear: <c>ru</c> or <c>en</c>.</summary>
+    public string Voice { get; init; } = "ru";
+
     /// <summary>The name of the PBX on every fact that comes from it.</summary>
     public string Pbx { get; init; } = "main";
 }

@@ -15,9 +15,10 @@ public static class ServeCommand
         var rtp = Text("--rtp", "FROM-TO", "UDP ports for audio (default 10000-19999).");
         var mariadb = Text("--mariadb", "STRING", "Use MariaDB, by a connection string such as \"Server=127.0.0.1;User=sipring;Password=...;Database=sipring\".");
         var timeZone = Text("--time-zone", "NAME", "The call centre's time zone, as Europe/Moscow (default: the machine's).");
+        var voice = Text("--voice", "ru|en", "The language of the voice that operators and callers hear (default ru).");
         var demo = new Option<bool>("--demo") { Description = "Add ten operators, three queues and never-ending invented calls." };
 
-        var command = new Command("serve", "Run SipRing and its own Asterisk until Ctrl-C or SIGTERM.") { http, sip, ami, rtp, mariadb, timeZone, demo };
+        var command = new Command("serve", "Run SipRing and its own Asterisk until Ctrl-C or SIGTERM.") { http, sip, ami, rtp, mariadb, timeZone, voice, demo };
         command.SetAction((parsed, cancellationToken) =>
         {
             var folder = new SipRingHome(parsed.GetValue(home)!);
@@ -39,6 +40,8 @@ public static class ServeCommand
                 settings = settings with { MariaDb = m };
             if (parsed.GetValue(timeZone) is { } z)
                 settings = settings with { TimeZone = z };
+            if (parsed.GetValue(voice) is { } v)
+                settings = settings with { Voice = v };
             return SipRingHost.RunAsync(folder, SettingsStore.Validated(settings), parsed.GetValue(demo), cancellationToken);
         });
         return command;

@@ -15,11 +15,19 @@ public sealed class AgiHost(SipRingSettings settings, IEnumerable<AgiScript> scr
         time,
         logger);
 
+    /// <summary>Whether feature codes are answered.</summary>
+    public bool Listens { get; private set; }
+
     public Task StartAsync(CancellationToken cancellationToken)
     {
         _server.Start();
+        Listens = true;
         return Task.CompletedTask;
     }
 
-    public async Task StopAsync(CancellationToken cancellationToken) => await _server.DisposeAsync();
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        Listens = false;
+        await _server.DisposeAsync();
+    }
 }

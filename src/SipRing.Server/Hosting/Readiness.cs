@@ -7,8 +7,8 @@ using SipRing.Server.Api;
 
 namespace SipRing.Server.Hosting;
 
-/// <summary>Calls can be taken when the database answers, Asterisk runs, both manager connections stand and the floor is complete.</summary>
-public sealed class Readiness(Database database, IOwnAsterisk asterisk, PbxConnections connections, IFloor floor) : IReadiness
+/// <summary>Calls can be taken when the database answers, Asterisk runs, both manager connections stand, *45 is listened to and the floor is complete.</summary>
+public sealed class Readiness(Database database, IOwnAsterisk asterisk, PbxConnections connections, AgiHost agi, IFloor floor) : IReadiness
 {
     public async Task<IReadOnlyList<string>> MissingAsync(CancellationToken cancellationToken)
     {
@@ -19,6 +19,8 @@ public sealed class Readiness(Database database, IOwnAsterisk asterisk, PbxConne
             missing.Add(status.Reason ?? "Asterisk is not running");
         if (connections.Daily.State != AmiConnectionState.Ready || connections.Configuration.State != AmiConnectionState.Ready)
             missing.Add($"the manager interface of Asterisk is not connected: {(connections.Daily.LastError ?? connections.Configuration.LastError) ?? "connecting"}");
+        if (!agi.Listens)
+            missing.Add("feature codes such as *45 are not answered yet");
         if (floor.Current.Link.State != LinkState.Live)
             missing.Add("the floor is not complete yet");
         return missing;

@@ -64,7 +64,7 @@ public static class SipRingApplication
         services.AddSingleton(settings.MariaDb is { } mariaDb ? Database.MariaDb(mariaDb) : Database.Sqlite(home.DatabaseFile));
         services.AddAudit().AddAccess();
 
-        services.AddSingleton(new PbxOptions { LocalTrunk = demo });
+        services.AddSingleton(new PbxOptions { LocalTrunk = demo, Language = settings.Voice });
         services.AddPbx();
         services.AddSingleton<PbxConnections>();
         services.AddSingleton(s => new PbxManager(s.GetRequiredService<PbxConnections>().Configuration));
@@ -79,7 +79,8 @@ public static class SipRingApplication
         services.AddRecordings();
         services.AddHostedService<StartedLine>();
         services.AddSingleton(s => new AgiScript(PhoneLogin.Script, s.GetRequiredService<PhoneLogin>()));
-        services.AddHostedService<AgiHost>();
+        services.AddSingleton<AgiHost>();
+        services.AddHostedService(s => s.GetRequiredService<AgiHost>());
         services.AddSingleton<IReadiness, Readiness>();
         if (demo)
             services.AddDemo();

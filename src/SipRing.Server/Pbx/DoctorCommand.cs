@@ -42,6 +42,7 @@ public static class DoctorCommand
         yield return MachineChecks.Rights(home);
         yield return MachineChecks.Disk(home);
         yield return await StorageChecks.DatabaseAsync(home, settings, cancellationToken);
+        yield return await StorageChecks.LedgerAsync(home, settings, cancellationToken);
         var server = await asterisk.ServerAsync(cancellationToken);
         yield return server;
         var (program, tree) = AsteriskChecks.Program();

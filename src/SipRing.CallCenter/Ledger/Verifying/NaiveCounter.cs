@@ -76,7 +76,7 @@ internal sealed class NaiveCounter
                     (answered.Answered, answered.Agent, answered.Hold, answered.Last) = (at, agent, Data(0), at);
                     var who = _logins.TryGetValue((queue, agent), out var login) ? login.Id
                         : _logins.FirstOrDefault(l => l.Key.Queue == queue && l.Value.Name == agent).Value.Id;
-                    answered.Call = answered.Call with { Wait = Data(0), Ring = Data(2), AgentId = who ?? "" };
+                    answered.Call = answered.Call with { Wait = Data(0), Ring = Ring(Data(2), Data(1), at), AgentId = who ?? "" };
                 }
 
                 break;
@@ -138,6 +138,15 @@ internal sealed class NaiveCounter
     {
         _open.Remove(open);
         Calls.Add(call);
+    }
+
+    // A phone cannot have rung before its channel was born; the second of its birth is in the channel's id: "name-1795467496.7".
+    private static string Ring(string counted, string channel, long at)
+    {
+        var born = Number(channel.Split('-')[^1].Split('.')[0]);
+        return counted != "" && born > 0 && channel.Contains('.', StringComparison.Ordinal) && at - born < Number(counted)
+            ? Math.Max(at - born, 0).ToString(CultureInfo.InvariantCulture)
+            : counted;
     }
 
     private static long Number(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
