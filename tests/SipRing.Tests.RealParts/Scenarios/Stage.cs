@@ -8,6 +8,7 @@ namespace SipRing.Tests.RealParts.Scenarios;
 public sealed class Stage(ScenarioRun run) : IAsyncDisposable
 {
     private readonly List<SipPhone> _phones = [];
+    private readonly List<Timeline> _timelines = [];
     private readonly List<ExpectedCall> _calls = [];
     private readonly List<ExpectedSession> _sessions = [];
     private int _tones;
@@ -15,6 +16,8 @@ public sealed class Stage(ScenarioRun run) : IAsyncDisposable
     public SipRingApi Api => run.Server.Api;
 
     public Timeline Time { get; private set; } = null!;
+
+    public bool WasLate => _timelines.Exists(timeline => timeline.WasLate);
 
     /// <summary>The script's own queues by number, with their names: their facts must be these and no others.</summary>
     public Dictionary<string, string> Queues { get; } = [];
@@ -72,7 +75,15 @@ public sealed class Stage(ScenarioRun run) : IAsyncDisposable
     }
 
     /// <summary>The set is ready: waits for the play to begin. Comes back at second 0 of the script's timeline.</summary>
-    public async Task<Timeline> CurtainAsync() => Time = await Timeline.BeginAsync(await run.CurtainAsync());
+    public async Task<Timeline> CurtainAsync() => Time = await BeginAsync(await run.CurtainAsync());
+
+    /// <summary>Another timeline in the same play: what goes before it takes as long as it takes.</summary>
+    public async Task<Timeline> BeginAsync(int secondsFromNow = 0)
+    {
+        var timeline = await Timeline.BeginAsync(secondsFromNow);
+        _timelines.Add(timeline);
+        return timeline;
+    }
 
     public void Expect(ExpectedCall call) => _calls.Add(call);
 

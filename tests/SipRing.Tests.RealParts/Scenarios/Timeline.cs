@@ -9,7 +9,13 @@ public sealed class Timeline
 {
     private static readonly TimeSpan s_offset = TimeSpan.FromMilliseconds(200);
 
+    /// <summary>So late a moment may lie in another second for Asterisk than for the script.</summary>
+    private static readonly TimeSpan s_late = TimeSpan.FromMilliseconds(150);
+
     private Timeline(DateTimeOffset start) => Start = start;
+
+    /// <summary>The machine stood still at one of the moments: nobody knows what is true.</summary>
+    public bool WasLate { get; private set; }
 
     public DateTimeOffset Start { get; }
 
@@ -28,6 +34,7 @@ public sealed class Timeline
         if (wait > TimeSpan.Zero)
         {
             await Task.Delay(wait);
+            WasLate |= TimeProvider.System.GetUtcNow() - Start.AddSeconds(seconds) > s_late;
         }
     }
 

@@ -204,7 +204,7 @@ internal static class Presence
     /// <summary>A call on a timeline of its own: what went before took as long as it took.</summary>
     private static async Task OneCallAsync(Stage stage, string queue, Seat agent, Desk caller, string name = "")
     {
-        var time = await Timeline.BeginAsync(0);
+        var time = await stage.BeginAsync();
         var call = caller.Dial(queue);
         var ring = await agent.RingAsync();
         await time.At(1.5);
@@ -218,7 +218,7 @@ internal static class Presence
     /// <summary>Nobody is there: the phone of the one who failed to log in does not ring.</summary>
     private static async Task UnservedCallAsync(Stage stage, string queue, Desk caller)
     {
-        var time = await Timeline.BeginAsync(0);
+        var time = await stage.BeginAsync();
         var call = await caller.ReachAsync(queue);
         await time.At(2.5);
         await call.HangUpAsync();
