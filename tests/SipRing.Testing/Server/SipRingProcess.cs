@@ -15,6 +15,7 @@ public sealed class SipRingProcess : IAsyncDisposable
 {
     private const int SignalTerminate = 15;
     private const int RtpPorts = 1000;
+    private const int MostFaultLines = 60;
 
     private static readonly TimeSpan s_startLimit = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan s_stopLimit = TimeSpan.FromSeconds(20);
@@ -57,6 +58,10 @@ public sealed class SipRingProcess : IAsyncDisposable
             }
         }
     }
+
+    /// <summary>What its log says of faults, to go with the failure of a test.</summary>
+    public string Faults() => string.Join('\n', Directory.EnumerateFiles(Path.Combine(Home, "log"), "*.log")
+        .SelectMany(File.ReadAllLines).SkipWhile(line => !IsFault(line)).Where(line => IsFault(line) || !char.IsAsciiDigit(line.FirstOrDefault())).Take(MostFaultLines));
 
     /// <param name="options">More of the command line: "--mariadb", "...".</param>
     public static async Task<SipRingProcess> StartAsync(params string[] options)
@@ -172,6 +177,8 @@ public sealed class SipRingProcess : IAsyncDisposable
 
     [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
     private static extern int NativeKill(int process, int signal);
+
+    private static bool IsFault(string line) => line.Contains("[ERR]", StringComparison.Ordinal) || line.Contains("[FTL]", StringComparison.Ordinal);
 
     private static ProcessStartInfo Start(IEnumerable<string> arguments)
     {
