@@ -26,6 +26,8 @@ public sealed class ScenarioRun : IAsyncDisposable
     private readonly ConcurrentDictionary<string, (Stage Stage, Exception? Failure)> _played = new();
     private readonly ConcurrentBag<Stage> _stages = [];
     private readonly TaskCompletionSource _curtain = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    /// <summary>Plays that are given again ask the server for a new set.</summary>
+    private readonly TaskCompletionSource _serverStays = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _queues = FirstQueue - 1;
     private int _extensions = FirstExtension - 1;
     private int _pins;
@@ -54,6 +56,8 @@ public sealed class ScenarioRun : IAsyncDisposable
         {
             await run.KillInTheMiddleAsync(plays, scripts.Count);
         }
+
+        run._serverStays.TrySetResult();
 
         await plays;
         return run;
@@ -125,6 +129,8 @@ public sealed class ScenarioRun : IAsyncDisposable
                 _played[script.Name] = (stage, failure);
                 return;
             }
+
+            await _serverStays.Task;
         }
     }
 
