@@ -38,7 +38,11 @@ public abstract class ScriptedCalls(ScenarioFixture fixture)
     protected async Task AssertTruthAsync(string script)
     {
         var (stage, failure) = Run.Played[script];
-        Assert.True(failure is null, $"{failure}\n{Run.Server.Output}\n{Run.Server.Faults()}");
+        if (failure is not null)
+        {
+            Assert.Fail($"{failure}\n{Run.Server.Output}\n{Run.Server.Faults()}");
+        }
+
         var items = await SettledCallsAsync(stage);
         Assert.Equal(Facts.Of(stage), Facts.Of(items));
         Assert.Equal(Facts.CallsOf(stage), Facts.CallsOf(items));
