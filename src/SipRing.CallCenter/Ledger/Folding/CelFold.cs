@@ -10,7 +10,7 @@ internal sealed class CelState
     public long SweptMs { get; set; }
 }
 
-internal sealed record CelChannel(string Extension, string CallerNumber, long StartMs, long? EndMs);
+internal sealed record CelChannel(string Extension, string CallerNumber, string LinkedId, long StartMs, long? EndMs);
 
 /// <summary>Finds the number of every attended transfer in CEL (docs/decisions/0003 says how).</summary>
 internal sealed class CelFold(string pbx, CelState state)
@@ -25,7 +25,7 @@ internal sealed class CelFold(string pbx, CelState state)
         switch (line.Event)
         {
             case "CHAN_START":
-                state.Channels[line.UniqueId] = new(line.Extension, line.CallerNumber, line.TimeMs, null);
+                state.Channels[line.UniqueId] = new(line.Extension, line.CallerNumber, line.LinkedId, line.TimeMs, null);
                 break;
             case "CHAN_END":
                 if (state.Channels.TryGetValue(line.UniqueId, out var channel))
@@ -45,8 +45,9 @@ internal sealed class CelFold(string pbx, CelState state)
         var consultation = line.ExtraProperty("channel2_uniqueid");
         var target = line.ExtraProperty("transfer_target_channel_uniqueid");
         // By feature code or Atxfer both legs of the operator are one channel; its own extension is that of the first call.
-        var dialled = consultation == line.UniqueId ? null : Extension(consultation);
-        var number = dialled ?? Extension(target) ?? CallerNumber(target);
+        var byFeature = consultation == line.UniqueId;
+        var dialled = byFeature ? null : Extension(consultation);
+        var number = dialled ?? Extension(target) ?? CallerNumber(target) ?? (byFeature ? LastDialled(line) : null);
         if (number is null)
             return;
         output.Transfers.Add(new()
@@ -58,6 +59,15 @@ internal sealed class CelFold(string pbx, CelState state)
             At = line.TimeMs,
             Number = Fit.Name(number),
         });
+    }
+
+    // Sometimes Asterisk 22 names the target "N/A". The operator's own leg then dialled last in this call, by a Local channel.
+    private string? LastDialled(in CelRecord line)
+    {
+        var (call, since) = (line.LinkedId, state.Channels.TryGetValue(line.UniqueId, out var own) ? own.StartMs : long.MaxValue);
+        return state.Channels.Values
+            .Where(c => c.LinkedId == call && c.StartMs > since && c.Extension is { Length: > 0 } and not "s")
+            .MaxBy(c => c.StartMs)?.Extension;
     }
 
     // "s" is where Asterisk puts a channel that it called itself.
