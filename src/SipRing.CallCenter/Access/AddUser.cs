@@ -41,6 +41,7 @@ public sealed class AddUser(Database database, UserPasswords passwords, TimeProv
             CreatedAt = time.GetUtcNow().ToUnixTimeMilliseconds(),
         };
         var id = await db.InsertWithInt32IdentityAsync(row, token: cancellationToken);
+        await db.CloseAsync();
         await audit.WriteAsync(actor, "user.add", $"user {name}", $"role {row.Role}", cancellationToken);
         return new Added((row with { Id = id }).ToUser(), password);
     }

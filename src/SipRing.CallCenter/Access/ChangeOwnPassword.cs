@@ -23,6 +23,7 @@ public sealed class ChangeOwnPassword(Database database, UserPasswords passwords
             return new Refusal("password-same", "The new password is the present one.", "password");
 
         // A session left open must not become a place to guess the password at leisure.
+        await db.CloseAsync();
         var attempt = await attempts.BeginAsync(SignIn.Subject(row.NameKey), cancellationToken);
         if (attempt is null)
             return new Refusal("locked-out", "Too many wrong attempts. Try again later.", null, RefusalKind.LockedOut, (int)AttemptLimit.Window.TotalMinutes);
@@ -37,6 +38,7 @@ public sealed class ChangeOwnPassword(Database database, UserPasswords passwords
         var changed = row with { PasswordHash = passwords.Hash(request.Chosen), MustChange = false, OneTime = false, Stamp = UserPasswords.NewStamp() };
         await db.UpdateAsync(changed, token: cancellationToken);
         var user = changed.ToUser();
+        await db.CloseAsync();
         await audit.WriteAsync(new(ActorKind.User, user.Name, user.Role), "user.password-changed", $"user {user.Name}", null, cancellationToken);
         return user;
     }

@@ -24,6 +24,7 @@ public sealed class CreateToken(Database database, TimeProvider time, IAuditLog 
 
         var token = Tokens.Create();
         await db.InsertAsync(new ApiTokenRow { Name = name, Hash = Tokens.Hash(token), Role = role.ToString().ToLowerInvariant(), CreatedAt = time.GetUtcNow().ToUnixTimeMilliseconds() }, token: cancellationToken);
+        await db.CloseAsync();
         await audit.WriteAsync(actor, "token.create", $"token {name}", $"role {role}", cancellationToken);
         return token;
     }

@@ -26,6 +26,7 @@ public sealed class FirstAdmin(Database database, UserPasswords passwords, TimeP
             await db.InsertAsync(row, token: cancellationToken);
         else
             await db.UpdateAsync(row, token: cancellationToken);
+        await db.CloseAsync();
         await audit.WriteAsync(Actor.System, "user.one-time-password", $"user {Name}", null, cancellationToken);
         return password;
     }

@@ -29,6 +29,7 @@ public sealed class RevokeToken(Database database, TimeProvider time, IAuditLog 
         var revoked = await db.GetTable<ApiTokenRow>().Where(t => t.Name == name && t.RevokedAt == null).Set(t => t.RevokedAt, now).UpdateAsync(cancellationToken);
         if (revoked == 0)
             return new Refusal("token-unknown", $"There is no token named {name}.", "name", RefusalKind.NotFound, name);
+        await db.CloseAsync();
         await audit.WriteAsync(actor, "token.revoke", $"token {name}", null, cancellationToken);
         return default(Done);
     }

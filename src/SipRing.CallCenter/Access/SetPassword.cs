@@ -26,6 +26,7 @@ public sealed class SetPassword(Database database, UserPasswords passwords, IAud
         await db.UpdateAsync(row with { PasswordHash = passwords.Hash(chosen), MustChange = true, OneTime = false, Stamp = UserPasswords.NewStamp() }, token: cancellationToken);
         var subject = SignIn.Subject(key);
         await db.GetTable<FailedAttemptRow>().DeleteAsync(r => r.Subject == subject, cancellationToken);
+        await db.CloseAsync();
         await audit.WriteAsync(actor, "user.password-set", $"user {row.Name}", null, cancellationToken);
         return chosen;
     }

@@ -22,6 +22,7 @@ public sealed class SignIn(Database database, UserPasswords passwords, AttemptLi
 
         await using var db = database.Connect();
         var row = await db.GetTable<UserRow>().FirstOrDefaultAsync(u => u.NameKey == key, cancellationToken);
+        await db.CloseAsync();
         if (passwords.Verify(row?.PasswordHash, password))
         {
             await attempts.RightAsync(attempt, cancellationToken);

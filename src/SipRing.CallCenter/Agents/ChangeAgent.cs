@@ -42,6 +42,7 @@ public sealed class ChangeAgent(Database database, PinHasher pins, Memberships m
             throw;
         }
 
+        await db.CloseAsync();
         await memberships.RenameAsync(row.Id, changed.Name, cancellationToken);
 
         var detail = changed.Name == row.Name ? null : $"name {row.Name} -> {changed.Name}";

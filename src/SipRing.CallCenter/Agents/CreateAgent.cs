@@ -38,6 +38,7 @@ public sealed class CreateAgent(Database database, PinHasher pins, TimeProvider 
             throw;
         }
 
+        await db.CloseAsync();
         await audit.WriteAsync(actor, "agent.create", $"agent {id}", row.Name, cancellationToken);
         return (row with { Id = id }).ToAgent();
     }

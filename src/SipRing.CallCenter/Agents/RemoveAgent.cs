@@ -20,6 +20,7 @@ public sealed class RemoveAgent(Database database, Memberships memberships, Time
             .Set(a => a.DismissedAt, now).Set(a => a.PinHash, (string?)null).UpdateAsync(cancellationToken);
         if (dismissed == 0)
             return Agent.Unknown(id);
+        await db.CloseAsync();
         await audit.WriteAsync(actor, "agent.remove", $"agent {id}", null, cancellationToken);
 
         // Should Asterisk be away now, the comparison after it is back ends the logins of whoever was dismissed.

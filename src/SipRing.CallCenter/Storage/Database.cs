@@ -46,6 +46,10 @@ public sealed class Database
         return new(DatabaseKind.MariaDb, text, new DataOptions().UseMySql(text, MySqlVersion.MariaDB10, MySqlProvider.MySqlConnector));
     }
 
-    /// <summary>A connection of its own for the caller to dispose; opened at first use.</summary>
+    /// <summary>
+    /// A connection of its own for the caller to dispose; opened at first use, taken from a pool of limited size. Whoever goes
+    /// on to something that needs a connection too (the audit, another feature) closes this one first: a hundred callers that
+    /// each hold one and wait for a second would wait for each other.
+    /// </summary>
     public DataConnection Connect() => new(_options);
 }

@@ -14,6 +14,7 @@ internal sealed class AgentSessions(Database database, ILedgerNames names, SipRi
         DateTimeOffset from, DateTimeOffset to, int? agentId, CancellationToken cancellationToken)
     {
         var (first, last) = (from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds());
+        var known = await names.ReadAsync(cancellationToken);
         await using var db = database.Connect();
         var sessions = db.GetTable<AgentSessionRow>().Where(s => s.LoginAt < last && (s.LogoutAt == null || s.LogoutAt > first || s.LoginAt >= first));
         if (agentId is { } id)
@@ -23,7 +24,6 @@ internal sealed class AgentSessions(Database database, ILedgerNames names, SipRi
                              join session in sessions on pause.SessionId equals session.Id
                              orderby pause.FromAt, pause.Id
                              select pause).ToListAsync(cancellationToken)).ToLookup(p => p.SessionId);
-        var known = await names.ReadAsync(cancellationToken);
         return
         [
             .. rows.Select(s => new AgentSession

@@ -16,6 +16,7 @@ internal sealed class QueueCalls(Database database, ILedgerNames names, SipRingS
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);
         limit = Math.Min(limit, MostItems);
+        var known = await names.ReadAsync(cancellationToken);
         await using var db = database.Connect();
         var calls = CallQuery.Calls(db, filter, filter.From.ToUnixTimeMilliseconds(), filter.To.ToUnixTimeMilliseconds());
         if (cursor is not null)
@@ -34,7 +35,6 @@ internal sealed class QueueCalls(Database database, ILedgerNames names, SipRingS
             QueueCallSort.EnteredAtDescending => calls.OrderByDescending(c => c.EnteredAt).ThenByDescending(c => c.Id),
         };
         var rows = await calls.Take(limit + 1).ToListAsync(cancellationToken);
-        var known = await names.ReadAsync(cancellationToken);
         var more = rows.Count > limit;
         if (more)
             rows.RemoveAt(limit);
@@ -43,15 +43,16 @@ internal sealed class QueueCalls(Database database, ILedgerNames names, SipRingS
 
     public async Task<QueueTotals> TotalsAsync(QueueCallFilter filter, CancellationToken cancellationToken)
     {
+        var known = await names.ReadAsync(cancellationToken);
         await using var db = database.Connect();
-        return TotalsOf.All(await SumQuery.RunAsync(db, filter, cancellationToken), await names.ReadAsync(cancellationToken));
+        return TotalsOf.All(await SumQuery.RunAsync(db, filter, cancellationToken), known);
     }
 
     public async Task<IReadOnlyList<QueueSummary>> SummaryAsync(QueueCallFilter filter, CancellationToken cancellationToken)
     {
+        var known = await names.ReadAsync(cancellationToken);
         await using var db = database.Connect();
         var sums = await SumQuery.RunAsync(db, filter, cancellationToken);
-        var known = await names.ReadAsync(cancellationToken);
         // A queue that had no call is a line too: its zeros are what one looks for.
         var queues = sums.Keys.Union(filter.Queues.Count > 0 ? filter.Queues : known.Queues.Keys, StringComparer.Ordinal);
         return

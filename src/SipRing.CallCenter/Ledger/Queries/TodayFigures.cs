@@ -30,9 +30,9 @@ internal sealed class TodayFigures : IFloorFigures, IDisposable
     {
         var now = _time.GetUtcNow();
         var filter = new QueueCallFilter { From = LocalDay.Start(now, _zone), To = LocalDay.Next(now, _zone) };
+        var names = await _names.ReadAsync(cancellationToken);
         await using var db = _database.Connect();
         var sums = await SumQuery.RunAsync(db, filter, cancellationToken);
-        var names = await _names.ReadAsync(cancellationToken);
         var byAgent = await CallQuery.Calls(db, filter with { Answered = true }, filter.From.ToUnixTimeMilliseconds(), filter.To.ToUnixTimeMilliseconds())
             .Where(c => c.AgentId != null)
             .GroupBy(c => new { c.Queue, AgentId = c.AgentId!.Value })
