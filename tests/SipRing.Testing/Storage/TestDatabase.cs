@@ -6,6 +6,7 @@ namespace SipRing.Testing.Storage;
 /// <summary>An empty database at the present version, for one test: a SQLite file in a temporary folder, or a schema of the shared MariaDB.</summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
+    private static readonly TimeSpan s_quiet = TimeSpan.FromSeconds(10);
     private readonly string? _folder;
 
     private TestDatabase(Database database, string? folder)
@@ -26,15 +27,25 @@ public sealed class TestDatabase : IAsyncDisposable
         return new(database, folder);
     }
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         if (_folder is not null)
+            await Until.TrueAsync($"nobody writes to {_folder} any more", s_quiet, TryDelete);
+    }
+
+    // A service that was told to end may be finishing its last transaction.
+    private bool TryDelete()
+    {
+        try
         {
             using (var connection = new SqliteConnection(Database.ConnectionString))
                 SqliteConnection.ClearPool(connection);
-            Directory.Delete(_folder, recursive: true);
+            Directory.Delete(_folder!, recursive: true);
+            return true;
         }
-
-        return ValueTask.CompletedTask;
+        catch (IOException)
+        {
+            return false;
+        }
     }
 }

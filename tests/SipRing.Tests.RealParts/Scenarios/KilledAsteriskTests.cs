@@ -4,6 +4,7 @@ using Xunit;
 namespace SipRing.Tests.RealParts.Scenarios;
 
 /// <summary>Asterisk dies in the middle of calls: SipRing starts it again, says meanwhile that the floor is stale, and counts the calls as cut off.</summary>
+[Collection("Scripted calls")]
 public sealed class KilledAsteriskTests
 {
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(20);

@@ -3,6 +3,7 @@ using Xunit;
 
 namespace SipRing.Tests.RealParts.Scenarios;
 
+[Collection("Scripted calls")]
 public sealed class ScriptedCallsOnSqlite(ScriptedCallsOnSqlite.Play play) : ScriptedCalls(play), IClassFixture<ScriptedCallsOnSqlite.Play>
 {
     [Theory]
@@ -18,6 +19,7 @@ public sealed class ScriptedCallsOnSqlite(ScriptedCallsOnSqlite.Play play) : Scr
     }
 }
 
+[Collection("Scripted calls")]
 public sealed class ScriptedCallsOnMariaDb(ScriptedCallsOnMariaDb.Play play) : ScriptedCalls(play), IClassFixture<ScriptedCallsOnMariaDb.Play>
 {
     [Theory]
@@ -38,6 +40,7 @@ public sealed class ScriptedCallsOnMariaDb(ScriptedCallsOnMariaDb.Play play) : S
 }
 
 /// <summary>SipRing is killed in the middle of the calls; Asterisk goes on, and the logs tell what SipRing missed.</summary>
+[Collection("Scripted calls")]
 public sealed class ScriptedCallsThroughAKill(ScriptedCallsThroughAKill.Play play) : ScriptedCalls(play), IClassFixture<ScriptedCallsThroughAKill.Play>
 {
     [Theory]
