@@ -9,6 +9,9 @@ public sealed class KilledAsteriskTests
 {
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(20);
 
+    /// <summary>Promised to the supervisor who looks at the panel.</summary>
+    private static readonly TimeSpan s_recovery = TimeSpan.FromSeconds(5);
+
     [Fact]
     public async Task Asterisk_KilledDuringCalls_FloorRecoversAndCallsAreRestarted()
     {
@@ -27,9 +30,11 @@ public sealed class KilledAsteriskTests
         var waiting = await second.ReachAsync(queue);
         await Until.TrueAsync("the floor shows who waits", s_limit, async () => (await QueueOnFloorAsync(run, queue))["waiting"]!.AsArray().Count == 1);
 
+        var clock = System.Diagnostics.Stopwatch.StartNew();
         run.Server.KillAsterisk();
         await Until.TrueAsync("the floor says that it is stale", s_limit, async () => await LinkAsync(run) == "stale");
-        await Until.TrueAsync("the floor is live again", s_limit, async () => await LinkAsync(run) == "live");
+        await Until.TrueAsync("the floor is live again", s_recovery, async () => await LinkAsync(run) == "live");
+        TestContext.Current.TestOutputHelper?.WriteLine($"The floor was live again {clock.Elapsed.TotalSeconds:0.0} s after Asterisk was killed.");
 
         var floor = await QueueOnFloorAsync(run, queue);
         Assert.Empty(floor["waiting"]!.AsArray());

@@ -33,6 +33,7 @@ public sealed class ScenarioRun : IAsyncDisposable
     private int _pins;
     private int _ready;
     private int _ended;
+    private int _again;
 
     private ScenarioRun(SipRingProcess server) => Server = server;
 
@@ -43,6 +44,8 @@ public sealed class ScenarioRun : IAsyncDisposable
     public DateTimeOffset To => TimeProvider.System.GetUtcNow().AddMinutes(1);
 
     public IReadOnlyDictionary<string, (Stage Stage, Exception? Failure)> Played => _played;
+
+    public int PlaysGivenAgain => _again;
 
     /// <param name="killServer">SIGKILL to SipRing in the middle of the calls; scripts that need it meanwhile are left out.</param>
     public static async Task<ScenarioRun> PlayAsync(string[] serverOptions, bool killServer)
@@ -130,6 +133,7 @@ public sealed class ScenarioRun : IAsyncDisposable
                 return;
             }
 
+            Interlocked.Increment(ref _again);
             await _serverStays.Task;
         }
     }
