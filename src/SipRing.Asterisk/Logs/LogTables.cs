@@ -1,107 +1,188 @@
 using System.Data.Common;
 using System.Globalization;
+using System.Text;
 using MySqlConnector;
 
 namespace SipRing.Asterisk.Logs;
 
 /// <summary>
-/// Rows of the log tables of a FreePBX (<c>queuelog</c>, <c>cdr</c>, <c>cel</c>), in the order of their number. Reading goes on
-/// from the number of the row read last. See "Queue Logs", "CDR Adaptive ODBC" and "CEL ODBC" in the Asterisk documentation.
+/// The log tables of a FreePBX (<c>queuelog</c>, <c>cel</c>, <c>cdr</c>), each row as the line that the log file would have: the
+/// same call gives the same facts, whichever of the two is read. See "Queue Logs", "CDR Adaptive ODBC" and "CEL ODBC" in the
+/// Asterisk documentation.
 /// </summary>
 /// <param name="connectionString">MySqlConnector connection string of the database that holds the tables.</param>
 /// <param name="zone">Zone of the machine that wrote them: the tables hold local time.</param>
 /// <param name="time">Clock for the patience with gaps.</param>
 public sealed class LogTables(string connectionString, TimeZoneInfo zone, TimeProvider time)
 {
-    private readonly TableGaps _gaps = new(time);
+    private const string Queue = "queuelog";
+    private const string Cel = "cel";
+    private const string QueueColumns = "time, callid, queuename, agent, event, data1, data2, data3, data4, data5";
+    private const string CelColumns = "eventtime, eventtype, cid_num, exten, channame, uniqueid, linkedid, extra";
+    private readonly TableGaps _queueGaps = new(time);
+    private readonly TableGaps _celGaps = new(time);
 
     /// <summary>
-    /// The next rows of <c>queuelog</c> after that id. A number that is missing may belong to a transaction that has not ended
-    /// yet: rows behind it are held back for <see cref="TableGaps.Patience"/>, then the number counts as never used.
+    /// The next rows of <c>queuelog</c> after that number. A number that is missing may belong to a transaction that has not ended
+    /// yet: rows behind it are held back for three seconds, then it counts as never used.
     /// </summary>
     /// <exception cref="DbException">The database cannot be reached or has no such table.</exception>
-    public async Task<IReadOnlyList<TableRow<QueueLogRecord>>> QueueLogAsync(long afterId, int limit, CancellationToken cancellationToken)
-    {
-        var rows = await ReadAsync(
-            "SELECT id, time, callid, queuename, agent, event, data1, data2, data3, data4, data5 FROM queuelog WHERE id > @after ORDER BY id LIMIT @limit",
-            afterId,
-            limit,
-            QueueLogRow,
-            cancellationToken);
-        return _gaps.Whole(afterId, rows);
-    }
+    public Task<TableLines> QueueLogAsync(long afterId, int limit, CancellationToken cancellationToken) =>
+        ReadAsync(Queue, QueueColumns, afterId, limit, QueueLine, _queueGaps, cancellationToken);
 
-    /// <summary>The next rows of <c>cel</c> after that id, held back at gaps likewise.</summary>
+    /// <summary>The next rows of <c>cel</c> after that number, held back at gaps likewise.</summary>
     /// <exception cref="DbException">The database cannot be reached or has no such table.</exception>
-    public async Task<IReadOnlyList<TableRow<CelRecord>>> CelAsync(long afterId, int limit, CancellationToken cancellationToken)
-    {
-        var rows = await ReadAsync(
-            "SELECT id, eventtime, eventtype, cid_num, exten, uniqueid, linkedid, channame, extra FROM cel WHERE id > @after ORDER BY id LIMIT @limit",
-            afterId,
-            limit,
-            row => new CelRecord(Ms(row, 1), Text(row, 2), Text(row, 3), Text(row, 4), Text(row, 5), Text(row, 6), Text(row, 7), Text(row, 8)),
-            cancellationToken);
-        return _gaps.Whole(afterId, rows);
-    }
+    public Task<TableLines> CelAsync(long afterId, int limit, CancellationToken cancellationToken) =>
+        ReadAsync(Cel, CelColumns, afterId, limit, CelLine, _celGaps, cancellationToken);
+
+    /// <summary>The line of the row of <c>queuelog</c> with that number, or null where there is none any more.</summary>
+    /// <exception cref="DbException">The database cannot be reached or has no such table.</exception>
+    public Task<string?> QueueLogLineAsync(long id, CancellationToken cancellationToken) => LineAsync(Queue, QueueColumns, id, QueueLine, cancellationToken);
+
+    /// <summary>The line of the row of <c>cel</c> with that number, or null where there is none any more.</summary>
+    /// <exception cref="DbException">The database cannot be reached or has no such table.</exception>
+    public Task<string?> CelLineAsync(long id, CancellationToken cancellationToken) => LineAsync(Cel, CelColumns, id, CelLine, cancellationToken);
 
     /// <summary>
     /// The rows of <c>cdr</c> whose call began in the span. The table has no number of its own and is filled at the end of a call:
-    /// read a span again until nothing of it can be talking any more; the same row is recognised by its fields.
+    /// a span is complete once nothing of it can be talking any more.
     /// </summary>
     /// <exception cref="DbException">The database cannot be reached or has no such table.</exception>
-    public async Task<IReadOnlyList<CdrRecord>> CdrAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<string>> CdrAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
     {
-        await using var connection = new MySqlConnection(connectionString);
-        await connection.OpenAsync(cancellationToken);
+        await using var connection = await OpenAsync(cancellationToken);
         await using var command = connection.CreateCommand();
         command.CommandText =
             "SELECT calldate, src, dst, dcontext, channel, dstchannel, duration, billsec, disposition, uniqueid FROM cdr "
-            + "WHERE calldate >= @from AND calldate < @to ORDER BY calldate, uniqueid, sequence";
+            + "WHERE calldate >= @from AND calldate < @to ORDER BY calldate, uniqueid, channel";
         command.Parameters.AddWithValue("@from", TimeZoneInfo.ConvertTime(from, zone).DateTime);
         command.Parameters.AddWithValue("@to", TimeZoneInfo.ConvertTime(to, zone).DateTime);
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
-        var records = new List<CdrRecord>();
+        var lines = new List<string>();
         while (await row.ReadAsync(cancellationToken))
-        {
-            records.Add(new(
-                Ms(row, 0), Text(row, 1), Text(row, 2), Text(row, 3), Text(row, 4), Text(row, 5), row.GetInt32(6), row.GetInt32(7), Text(row, 8), Text(row, 9)));
-        }
-
-        return records;
+            lines.Add(CdrLine(row));
+        return lines;
     }
 
-    private static string Text(DbDataReader row, int column) => row.IsDBNull(column) ? "" : row.GetString(column);
-
-    private async Task<List<TableRow<T>>> ReadAsync<T>(
-        string query, long afterId, int limit, Func<DbDataReader, T> record, CancellationToken cancellationToken)
+    /// <summary>When the first call of <c>cdr</c> at or after that moment began, and the last one; null where there is none.</summary>
+    /// <exception cref="DbException">The database cannot be reached or has no such table.</exception>
+    public async Task<(DateTimeOffset First, DateTimeOffset Last)?> CdrSpanAsync(DateTimeOffset from, CancellationToken cancellationToken)
     {
-        await using var connection = new MySqlConnection(connectionString);
-        await connection.OpenAsync(cancellationToken);
+        await using var connection = await OpenAsync(cancellationToken);
         await using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // One of the constants above.
-        command.CommandText = query;
+        command.CommandText = "SELECT MIN(calldate), MAX(calldate) FROM cdr WHERE calldate >= @from";
+        command.Parameters.AddWithValue("@from", TimeZoneInfo.ConvertTime(from, zone).DateTime);
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        await row.ReadAsync(cancellationToken);
+        if (row.IsDBNull(0))
+            return null;
+        return (DateTimeOffset.FromUnixTimeMilliseconds(Ms(row, 0)), DateTimeOffset.FromUnixTimeMilliseconds(Ms(row, 1)));
+    }
+
+    private static string Text(DbDataReader row, int column) =>
+        row.IsDBNull(column) ? "" : Convert.ToString(row.GetValue(column), CultureInfo.InvariantCulture)!.ReplaceLineEndings(" ");
+
+    private static string Csv(params ReadOnlySpan<string> fields)
+    {
+        var line = new StringBuilder();
+        foreach (var field in fields)
+            line.Append(line.Length > 0 ? "," : "").Append('"').Append(field.Replace("\"", "\"\"", StringComparison.Ordinal)).Append('"');
+        return line.ToString();
+    }
+
+    private static string Seconds(long ms) => string.Create(CultureInfo.InvariantCulture, $"{ms / 1000}.{ms % 1000:000}");
+
+    private async Task<MySqlConnection> OpenAsync(CancellationToken cancellationToken)
+    {
+        var connection = new MySqlConnection(connectionString);
+        try
+        {
+            await connection.OpenAsync(cancellationToken);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    private async Task<TableLines> ReadAsync(
+        string table, string columns, long afterId, int limit, Func<DbDataReader, int, string> line, TableGaps gaps, CancellationToken cancellationToken)
+    {
+        await using var connection = await OpenAsync(cancellationToken);
+        var highest = await HighestAsync(connection, table, cancellationToken);
+        await using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // Table and columns are the constants above.
+        command.CommandText = $"SELECT id, {columns} FROM {table} WHERE id > @after ORDER BY id LIMIT @limit";
 #pragma warning restore CA2100
         command.Parameters.AddWithValue("@after", afterId);
         command.Parameters.AddWithValue("@limit", limit);
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
-        var rows = new List<TableRow<T>>();
+        var (ids, lines) = (new List<long>(), new List<string>());
         while (await row.ReadAsync(cancellationToken))
-            rows.Add(new(Convert.ToInt64(row.GetValue(0), CultureInfo.InvariantCulture), record(row)));
-        return rows;
+        {
+            ids.Add(Convert.ToInt64(row.GetValue(0), CultureInfo.InvariantCulture));
+            lines.Add(line(row, 1));
+        }
+
+        var whole = gaps.Whole(afterId, ids, highest);
+        return new(whole > 0 ? ids[whole - 1] : afterId, highest, lines[..whole], whole < lines.Count);
     }
 
-    private QueueLogRecord QueueLogRow(DbDataReader row)
+    private static async Task<long> HighestAsync(MySqlConnection connection, string table, CancellationToken cancellationToken)
     {
-        var name = Text(row, 5);
-        // What needs more than five fields stands in the last one, with its bars.
-        var data = Enumerable.Range(6, 4).Select(i => Text(row, i)).Concat(Text(row, 10).Split('|')).ToList();
-        while (data.Count > 0 && data[^1].Length == 0)
-            data.RemoveAt(data.Count - 1);
-        return new(Ms(row, 1), Text(row, 2), Text(row, 3), Text(row, 4), QueueLogEvents.Find(name), name, [.. data]);
+        await using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // One of the constants above.
+        command.CommandText = $"SELECT MAX(id) FROM {table}";
+#pragma warning restore CA2100
+        return await command.ExecuteScalarAsync(cancellationToken) is { } value and not DBNull ? Convert.ToInt64(value, CultureInfo.InvariantCulture) : 0;
     }
 
-    private long Ms(DbDataReader row, int column) => row.IsDBNull(column) ? 0 : LogTime.ToUtcMs(row.GetDateTime(column), zone);
+    private async Task<string?> LineAsync(string table, string columns, long id, Func<DbDataReader, int, string> line, CancellationToken cancellationToken)
+    {
+        await using var connection = await OpenAsync(cancellationToken);
+        await using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // Table and columns are the constants above.
+        command.CommandText = $"SELECT {columns} FROM {table} WHERE id = @id";
+#pragma warning restore CA2100
+        command.Parameters.AddWithValue("@id", id);
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        return await row.ReadAsync(cancellationToken) ? line(row, 0) : null;
+    }
+
+    // The file counts whole seconds, and the fractions of the table would make other facts of the same call. It has a bar
+    // behind every event.
+    private string QueueLine(DbDataReader row, int at)
+    {
+        var fields = Enumerable.Range(at + 1, 9).Select(i => Text(row, i)).ToList();
+        while (fields.Count > 5 && fields[^1].Length == 0)
+            fields.RemoveAt(fields.Count - 1);
+        return string.Create(CultureInfo.InvariantCulture, $"{Ms(row, at) / 1000}|{string.Join('|', fields)}");
+    }
+
+    private string CelLine(DbDataReader row, int at) => Csv(
+        Text(row, at + 1), Seconds(Ms(row, at)), Text(row, at + 2), Text(row, at + 3), "", Text(row, at + 4), Text(row, at + 5), Text(row, at + 6), "", Text(row, at + 7));
+
+    private string CdrLine(DbDataReader row)
+    {
+        var start = Seconds(Ms(row, 0));
+        return Csv(
+            "", Text(row, 1), Text(row, 2), Text(row, 3), "", Text(row, 4), Text(row, 5), "", "", start, "", "", Text(row, 6), Text(row, 7), Text(row, 8), "", Text(row, 9));
+    }
+
+    // A time is a DATETIME, or text as Asterisk wrote it.
+    private long Ms(DbDataReader row, int column) => row.GetValue(column) switch
+    {
+        DateTime local => LogTime.ToUtcMs(local, zone),
+        string text => LogTime.Parse(text, zone) ?? 0,
+        _ => 0,
+    };
 }
 
-/// <summary>One row with its number.</summary>
-public readonly record struct TableRow<T>(long Id, T Record);
+/// <summary>Rows of a table, as the lines of a log.</summary>
+/// <param name="LastId">Number of the last of them; the number asked after where there is none.</param>
+/// <param name="HighestId">The highest number in the table; 0 where it is empty.</param>
+/// <param name="Lines">One for each row, without a line feed.</param>
+/// <param name="HeldBack">Rows behind a gap wait for it to be filled.</param>
+public sealed record TableLines(long LastId, long HighestId, IReadOnlyList<string> Lines, bool HeldBack);

@@ -2,44 +2,48 @@ namespace SipRing.Asterisk.Logs;
 
 /// <summary>
 /// Numbers of a table are given out when a row is inserted, and seen when its transaction ends: a later number may be
-/// seen first. Numbers are also lost for good, where a row was refused. So a gap is waited for, but not for ever.
+/// seen first. Numbers are also lost for good, where a row was refused or a cluster counts in steps. So a gap is waited for,
+/// but not for ever: what is still missing some seconds after a higher number was seen will never come.
 /// </summary>
 /// <param name="time">The clock.</param>
-public sealed class TableGaps(TimeProvider time)
+internal sealed class TableGaps(TimeProvider time)
 {
-    // Gap (the last number before it) to the moment it was first seen.
-    private readonly Dictionary<long, DateTimeOffset> _seen = [];
+    private readonly Queue<(long Highest, DateTimeOffset Seen)> _marks = [];
+    private long _marked;
+    private long _settled;
 
     /// <summary>How long rows behind a gap are held back.</summary>
     public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(3);
 
-    /// <summary>The rows up to the first gap that may still be filled.</summary>
-    public IReadOnlyList<TableRow<T>> Whole<T>(long afterId, IReadOnlyList<TableRow<T>> rows)
+    /// <summary>How many of the rows stand before the first gap that may still be filled.</summary>
+    /// <param name="afterId">The row read before them.</param>
+    /// <param name="ids">Their numbers, ascending.</param>
+    /// <param name="highest">The highest number in the table now.</param>
+    public int Whole(long afterId, IReadOnlyList<long> ids, long highest)
     {
-        var now = time.GetUtcNow();
+        Mark(highest);
         var before = afterId;
-        for (var i = 0; i < rows.Count; i++)
+        for (var i = 0; i < ids.Count; i++)
         {
             // At the very beginning nothing is known: old rows may have been deleted.
-            if (before > 0 && rows[i].Id != before + 1 && !IsOver(before, now))
-                return [.. rows.Take(i)];
-            before = rows[i].Id;
+            if (before > 0 && ids[i] != before + 1 && ids[i] > _settled)
+                return i;
+            before = ids[i];
         }
 
-        Forget(before);
-        return rows;
+        return ids.Count;
     }
 
-    private bool IsOver(long before, DateTimeOffset now)
+    private void Mark(long highest)
     {
-        if (_seen.TryAdd(before, now))
-            return false;
-        return now - _seen[before] >= Patience;
-    }
+        var now = time.GetUtcNow();
+        if (highest > _marked)
+        {
+            _marked = highest;
+            _marks.Enqueue((highest, now));
+        }
 
-    private void Forget(long upTo)
-    {
-        foreach (var gap in _seen.Keys.Where(g => g < upTo).ToList())
-            _seen.Remove(gap);
+        while (_marks.TryPeek(out var mark) && now - mark.Seen >= Patience)
+            _settled = _marks.Dequeue().Highest;
     }
 }

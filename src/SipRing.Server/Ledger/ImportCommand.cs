@@ -11,36 +11,54 @@ internal static class ImportCommand
 
     public static Command Create(Option<string> home)
     {
-        var path = new Argument<string>("path") { HelpName = "FILE|DIR", Description = "A log, or a folder with a log and its rotated files (.gz too)." };
+        var path = new Argument<string?>("path")
+        {
+            HelpName = "FILE|DIR",
+            Arity = ArgumentArity.ZeroOrOne,
+            Description = "A log, or a folder with a log and its rotated files (.gz too).",
+        };
+        var tables = new Option<string?>("--database")
+        {
+            HelpName = "STRING",
+            Description = "Instead of a file: the database of a FreePBX with the tables queuelog, cdr and cel, such as "
+                + "\"Server=192.0.2.10;User=reader;Password=...;Database=asteriskcdrdb\"; a lone - reads the string from standard input.",
+        };
         var pbx = new Option<string>("--pbx") { HelpName = "NAME", Required = true, Description = "The PBX that these calls belong to." };
         var kind = new Option<string>("--kind") { HelpName = "queue_log|cdr|cel", Required = true, Description = "Which log it is." };
         kind.AcceptOnlyFromAmong([.. s_kinds.Keys]);
         var zone = new Option<string?>("--time-zone")
         {
             HelpName = "ZONE",
-            Description = "IANA zone of the machine that wrote cdr or cel in local time; the call centre's own if not given.",
+            Description = "IANA zone of the machine that wrote tables, cdr or cel in local time; the call centre's own if not given.",
         };
         var command = new Command(
-            "import", "Read logs of a PBX into the ledger. It can be stopped and run again; what was read before changes nothing.") { path, pbx, kind, zone };
+            "import", "Read logs of a PBX into the ledger. It can be stopped and run again; what was read before changes nothing.") { path, tables, pbx, kind, zone };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(path) is null == result.GetValue(tables) is null)
+                result.AddError("Give FILE|DIR or --database, and not both.");
+        });
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var (_, settings, database) = await LedgerCommand.OpenAsync(parsed.GetValue(home)!, cancellationToken);
-            var import = new LedgerImport(database);
-            var name = parsed.GetValue(zone) ?? settings.TimeZone;
-            if (!TimeZoneInfo.TryFindSystemTimeZoneById(name, out var found))
-                return Failed($"There is no time zone {name}; write it like Europe/Moscow.");
+            var zoneName = parsed.GetValue(zone) ?? settings.TimeZone;
+            if (!TimeZoneInfo.TryFindSystemTimeZoneById(zoneName, out var found))
+                return Failed($"There is no time zone {zoneName}; write it like Europe/Moscow.");
             try
             {
+                var (output, name, what) = (parsed.InvocationConfiguration.Output, parsed.GetValue(pbx)!, s_kinds[parsed.GetValue(kind)!]);
                 var result = await ShowAsync(
-                    progress => import.RunAsync(
-                        parsed.GetValue(path)!, parsed.GetValue(pbx)!, s_kinds[parsed.GetValue(kind)!], found, progress, cancellationToken),
-                    parsed.InvocationConfiguration.Output);
-                await parsed.InvocationConfiguration.Output.WriteLineAsync(
-                    $"{result.Files} files, {result.Lines} new lines, {result.Broken} of them broken."
-                    + (result.Unfinished ? " The last line has no end yet; run again when it has." : ""));
+                    parsed.GetValue(tables) is { } text
+                        ? async progress => await new TableImport(database, TimeProvider.System).RunAsync(
+                            text == "-" ? await Console.In.ReadLineAsync(cancellationToken) ?? "" : text, name, what, found, progress, cancellationToken)
+                        : progress => new LedgerImport(database).RunAsync(parsed.GetValue(path)!, name, what, found, progress, cancellationToken),
+                    output);
+                await output.WriteLineAsync(
+                    (parsed.GetValue(tables) is null ? $"{result.Files} files, {result.Lines} new lines" : $"{result.Lines} new rows")
+                    + $", {result.Broken} of them broken." + (result.Unfinished ? " The last line has no end yet; run again when it has." : ""));
                 return 0;
             }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or ArgumentException)
             {
                 return Failed(e.Message);
             }

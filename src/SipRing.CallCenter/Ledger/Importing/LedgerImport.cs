@@ -4,8 +4,8 @@ using SipRing.CallCenter.Storage;
 namespace SipRing.CallCenter.Ledger.Importing;
 
 /// <summary>
-/// Reads the history of a PBX into the ledger: one file, or a folder with a rotated set. What was read before, under
-/// whatever name, is left out; a run that was stopped goes on where it ended. Safe beside a running server.
+/// Reads the history of a PBX into the ledger: one file, a folder with a rotated set, or a table of its database. What was read
+/// before, under whatever name, is left out; a run that was stopped goes on where it ended. Safe beside a running server.
 /// </summary>
 public sealed class LedgerImport(Database database)
 {

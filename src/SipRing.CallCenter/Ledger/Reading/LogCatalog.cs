@@ -14,13 +14,23 @@ internal sealed class LogCatalog(Database database)
     {
         await using var db = database.Connect();
         var known = await db.GetTable<LogRow>()
-            .Where(l => l.Pbx == pbx && l.Kind == (int)kind)
+            .Where(l => l.Pbx == pbx && l.Kind == (int)kind && l.HeadLength > 0)
             .OrderByDescending(l => l.Position)
             .Select(l => new { l.Id, Position = new LogPosition(l.Position, l.HeadLength, l.HeadHash, l.TailLength, l.TailHash) })
             .ToListAsync(cancellationToken);
         // A copy that was read further is the same file; the longest match is the one to go on with.
         var match = known.Find(k => k.Position.IsIn(file));
         return match is null ? null : await db.GetTable<LogRow>().FirstOrDefaultAsync(l => l.Id == match.Id, cancellationToken);
+    }
+
+    /// <summary>The row of a table of that source, the one begun last; null where nothing of it was read.</summary>
+    public async Task<LogRow?> FindTableAsync(string pbx, LogKind kind, string head, CancellationToken cancellationToken)
+    {
+        await using var db = database.Connect();
+        return await db.GetTable<LogRow>()
+            .Where(l => l.Pbx == pbx && l.Kind == (int)kind && l.HeadLength == 0 && l.HeadHash == head)
+            .OrderByDescending(l => l.Id)
+            .FirstOrDefaultAsync(cancellationToken);
     }
 
     /// <summary>
