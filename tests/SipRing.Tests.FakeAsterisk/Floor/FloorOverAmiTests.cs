@@ -34,7 +34,11 @@ public sealed class FloorOverAmiTests : IAsyncLifetime
             .AddLogging()
             .AddSingleton<IAmiClient>(new AmiClient(new AmiOptions
             {
-                Host = "127.0.0.1", Port = _asterisk.Port, Username = _asterisk.Username, Secret = _asterisk.Secret, RetryFirst = TimeSpan.FromMilliseconds(20),
+                Host = "127.0.0.1",
+                Port = _asterisk.Port,
+                Username = _asterisk.Username,
+                Secret = _asterisk.Secret,
+                RetryFirst = TimeSpan.FromMilliseconds(20),
             }))
             .AddSingleton<IFloorDirectory, NoNames>()
             .AddSingleton<IFloorFigures, NoFigures>()

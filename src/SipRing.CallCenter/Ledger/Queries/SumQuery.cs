@@ -37,7 +37,14 @@ internal static class SumQuery
         true => part with { Lost = 0, LostLongest = null, LostWaitTotal = 0, LostWaitMin = null, LostWaitMax = null },
         false => part with
         {
-            Answered = 0, Longest = null, TalkTotal = 0, TalkMin = null, TalkMax = null, WaitTotal = 0, WaitMin = null, WaitMax = null,
+            Answered = 0,
+            Longest = null,
+            TalkTotal = 0,
+            TalkMin = null,
+            TalkMax = null,
+            WaitTotal = 0,
+            WaitMin = null,
+            WaitMax = null,
         },
         null => part,
     };
