@@ -34,6 +34,12 @@ public sealed class AgentTables : AutoReversingMigration
     }
 }
 
+[Migration(202611242010, "Names of members in queue_log")]
+public sealed class LogNameColumn : AutoReversingMigration
+{
+    public override void Up() => Alter.Table("memberships").AddColumn("log_name").AsString(QueueMembers.LogNameBytes).NotNullable().WithDefaultValue("");
+}
+
 [Table("agents")]
 internal sealed record AgentRow
 {
@@ -56,6 +62,9 @@ internal sealed record MembershipRow
     [Column("extension")] public required string Extension { get; init; }
     [Column("agent_id")] public int AgentId { get; init; }
     [Column("name")] public required string Name { get; init; }
+
+    /// <summary>What queue_log calls the member, from its login to its logout, whatever the agent is called meanwhile.</summary>
+    [Column("log_name")] public required string LogName { get; init; }
     [Column("logged_in_at")] public long LoggedInAt { get; init; }
     [Column("state")] public required string StateText { get; init; }
     [Column("paused")] public bool Paused { get; init; }

@@ -17,4 +17,13 @@ public sealed class ListAgents(Database database)
         var rows = await db.GetTable<AgentRow>().Where(a => a.DismissedAt == null).OrderBy(a => a.Name).ThenBy(a => a.Id).ToListAsync(cancellationToken);
         return rows.ConvertAll(row => row.ToAgent());
     }
+
+    /// <summary>The names of all who ever were agents: calls of the past keep theirs after somebody left.</summary>
+    public async Task<Result<IReadOnlyDictionary<int, string>>> NamesAsync(Actor actor, CancellationToken cancellationToken)
+    {
+        if (actor.Require(Permission.ManageMembers) is { } forbidden)
+            return forbidden;
+        await using var db = database.Connect();
+        return Result.Of<IReadOnlyDictionary<int, string>>(await db.GetTable<AgentRow>().ToDictionaryAsync(a => a.Id, a => a.Name, cancellationToken));
+    }
 }

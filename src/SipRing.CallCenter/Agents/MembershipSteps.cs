@@ -22,10 +22,11 @@ internal sealed class MembershipSteps(MembershipTable table, QueueMembers asteri
             Extension = extension,
             AgentId = agentId,
             Name = agent.Name,
+            LogName = QueueMembers.LogName(agent, await table.AgentsAsync(), rows),
             LoggedInAt = time.GetUtcNow().ToUnixTimeMilliseconds(),
             StateText = nameof(MembershipState.Adding),
         });
-        if (await asterisk.LogAsync(queue, extension, QueueMembers.LoginLine(agentId, agent.Name)) is { } notLogged)
+        if (await asterisk.LogAsync(queue, extension, QueueMembers.LoginLine(agentId, row.LogName)) is { } notLogged)
         {
             // What was surely not written leaves nothing behind.
             if (notLogged.Kind != RefusalKind.OutcomeUnknown)
@@ -33,7 +34,7 @@ internal sealed class MembershipSteps(MembershipTable table, QueueMembers asteri
             return notLogged;
         }
 
-        if (await asterisk.AddAsync(queue, extension, agent.Name, paused: false) is { } notAdded)
+        if (await asterisk.AddAsync(queue, extension, row.LogName, paused: false) is { } notAdded)
         {
             // Of an unknown end the comparison takes care; otherwise the session that LOGIN opened ends here.
             if (notAdded.Kind is not (RefusalKind.OutcomeUnknown or RefusalKind.Unavailable))

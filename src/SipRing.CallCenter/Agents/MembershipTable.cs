@@ -50,6 +50,12 @@ internal sealed class MembershipTable(Database database)
         return (await db.GetTable<AgentRow>().FirstOrDefaultAsync(a => a.Id == id && a.DismissedAt == null))?.ToAgent();
     }
 
+    public async Task<List<Agent>> AgentsAsync()
+    {
+        await using var db = database.Connect();
+        return await db.GetTable<AgentRow>().Where(a => a.DismissedAt == null).Select(a => new Agent(a.Id, a.Name)).ToListAsync();
+    }
+
     public async Task<string?> LastStartAsync(string pbx)
     {
         await using var db = database.Connect();

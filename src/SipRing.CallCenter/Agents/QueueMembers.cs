@@ -14,7 +14,7 @@ internal sealed record AsteriskMembers(string Started, IReadOnlySet<string> Queu
 internal sealed class QueueMembers(IAmiClient ami)
 {
     private const string Technology = "PJSIP/";
-    private const int LineNameBytes = 40;
+    internal const int LogNameBytes = 40;
 
     public static string Interface(string extension) => Technology + extension;
 
@@ -25,13 +25,13 @@ internal sealed class QueueMembers(IAmiClient ami)
     public Task<Refusal?> LogAsync(string queue, string extension, string message) => SendAsync(new AmiAction("QueueLog")
         .With("Queue", queue).With("Event", "SIPRING").With("Interface", Interface(extension)).With("Message", message));
 
-    public static string LoginLine(int agentId, string name) => FormattableString.Invariant($"LOGIN|{agentId}|{LineName(name)}");
+    public static string LoginLine(int agentId, string logName) => FormattableString.Invariant($"LOGIN|{agentId}|{logName}");
 
     public static string LogoutLine(int agentId) => FormattableString.Invariant($"LOGOUT|{agentId}");
 
     // The same name as in the LOGIN line: Asterisk writes PAUSE and UNPAUSE lines with the member's name instead of its phone.
-    public Task<Refusal?> AddAsync(string queue, string extension, string name, bool paused) => SendAsync(new AmiAction("QueueAdd")
-        .With("Queue", queue).With("Interface", Interface(extension)).With("MemberName", LineName(name))
+    public Task<Refusal?> AddAsync(string queue, string extension, string logName, bool paused) => SendAsync(new AmiAction("QueueAdd")
+        .With("Queue", queue).With("Interface", Interface(extension)).With("MemberName", logName)
         .With("StateInterface", Interface(extension)).With("Paused", paused ? "1" : "0"));
 
     public Task<Refusal?> RemoveAsync(string queue, string extension) => SendAsync(new AmiAction("QueueRemove")
@@ -58,8 +58,21 @@ internal sealed class QueueMembers(IAmiClient ami)
         return new($"{status["CoreStartupDate"]} {status["CoreStartupTime"]}", queues, members);
     }
 
-    /// <summary>At most 40 bytes of whole characters and no field separator, as docs/decisions/0001 promises.</summary>
-    internal static string LineName(string name)
+    /// <summary>A name for queue_log that nobody else in it goes by now: docs/decisions/0001.</summary>
+    /// <param name="agent">Who logs in.</param>
+    /// <param name="agents">All agents.</param>
+    /// <param name="members">Who is logged in.</param>
+    internal static string LogName(Agent agent, IEnumerable<Agent> agents, IEnumerable<MembershipRow> members)
+    {
+        var name = Cut(agent.Name, LogNameBytes);
+        if (!members.Any(m => m.AgentId != agent.Id && m.LogName == name) && !agents.Any(a => a.Id < agent.Id && Cut(a.Name, LogNameBytes) == name))
+            return name;
+        var suffix = FormattableString.Invariant($" ({agent.Id})");
+        return Cut(agent.Name, LogNameBytes - suffix.Length) + suffix;
+    }
+
+    /// <summary>Whole characters up to so many bytes, and no field separator.</summary>
+    private static string Cut(string name, int limit)
     {
         var text = new StringBuilder();
         var bytes = 0;
@@ -68,7 +81,7 @@ internal sealed class QueueMembers(IAmiClient ami)
             if (rune.Value == '|' || Rune.IsControl(rune))
                 continue;
             bytes += rune.Utf8SequenceLength;
-            if (bytes > LineNameBytes)
+            if (bytes > limit)
                 break;
             text.Append(rune);
         }

@@ -11,9 +11,9 @@ public sealed class LedgerNamesOfPbx(IPbxDirectory pbx, ListAgents agents) : ILe
     public async Task<LedgerNames> ReadAsync(CancellationToken cancellationToken)
     {
         var queues = await pbx.QueuesAsync(cancellationToken);
-        var people = await agents.HandleAsync(Actor.System, cancellationToken);
+        var people = await agents.NamesAsync(Actor.System, cancellationToken);
         return new(
             queues.ToDictionary(q => q.Number, q => new LedgerQueue(q.Name, q.ServiceLevelSeconds), StringComparer.Ordinal),
-            (people.Value ?? []).ToDictionary(a => a.Id, a => a.Name));
+            people.Value!);
     }
 }

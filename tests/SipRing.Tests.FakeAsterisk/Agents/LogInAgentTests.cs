@@ -24,6 +24,24 @@ public sealed class LogInAgentTests
         Assert.Equal((1, 1), (await app.AuditedAsync("member.login"), await app.AuditedAsync("member.logout")));
     }
 
+    [Theory]
+    [InlineData("Olga Sokolova", "Olga Sokolova", "Olga Sokolova", "Olga Sokolova (2)")]
+    [InlineData("Александра Константинова", "Александра Константинопольская", "Александра Константи", "Александра Констан (2)")]
+    public async Task LogIn_NamesAlikeInTheLog_SecondCarriesItsId(string first, string second, string firstInLog, string secondInLog)
+    {
+        await using var app = await TestApp.StartAsync();
+        var one = await app.AgentAsync(first, "7391");
+        var two = await app.AgentAsync(second, "8264");
+
+        // Whoever comes first: the name in the log does not change from day to day.
+        await app.LogInAsync("450", "502", two);
+        await app.LogInAsync("450", "501", one);
+
+        Assert.Equal((firstInLog, secondInLog), (app.Asterisk.Members[("450", "PJSIP/501")].Name, app.Asterisk.Members[("450", "PJSIP/502")].Name));
+        Assert.Equal([$"450|PJSIP/502|LOGIN|{two.Id}|{secondInLog}", $"450|PJSIP/501|LOGIN|{one.Id}|{firstInLog}"], app.Asterisk.Log);
+        Assert.Equal([first, second], (await app.MembersAsync()).OrderBy(m => m.Extension).Select(m => m.Name));
+    }
+
     [Fact]
     public async Task LogIn_WhatContradicts_IsRefusedByName()
     {

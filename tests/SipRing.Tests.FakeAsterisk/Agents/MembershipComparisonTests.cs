@@ -1,3 +1,5 @@
+using SipRing.CallCenter.Access;
+using SipRing.CallCenter.Agents;
 using Xunit;
 
 namespace SipRing.Tests.FakeAsterisk.Agents;
@@ -17,6 +19,19 @@ public sealed class MembershipComparisonTests
         await app.UntilAsteriskAsync("the member is back, paused", a => a.Members.GetValueOrDefault(("450", "PJSIP/501")) == new FakeMember("Olga", true, "lunch"));
         Assert.Single(app.Asterisk.Log);
         Assert.Single(await app.MembersAsync());
+    }
+
+    [Fact]
+    public async Task Restart_AgentRenamedMeanwhile_ReturnsUnderTheNameOfTheSession()
+    {
+        await using var app = await LoggedInAsync();
+        await app.UntilComparedAsync();
+        Assert.True((await app.Get<ChangeAgent>().HandleAsync(Actor.CommandLine, new(1, "Olga Ivanova", null), CancellationToken.None)).Succeeded);
+
+        app.Asterisk.Restart(keepMembers: false);
+
+        await app.UntilAsteriskAsync("the member is back", a => a.Members.GetValueOrDefault(("450", "PJSIP/501")) == new FakeMember("Olga", false, ""));
+        Assert.Equal("Olga Ivanova", Assert.Single(await app.MembersAsync()).Name);
     }
 
     [Fact]
