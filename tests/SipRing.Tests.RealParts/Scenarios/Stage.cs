@@ -48,11 +48,11 @@ public sealed class Stage(ScenarioRun run) : IAsyncDisposable
     }
 
     /// <summary>A phone with an operator who is not logged in.</summary>
-    public async Task<Seat> PersonAsync()
+    public async Task<Seat> PersonAsync(string? name = null)
     {
         var desk = await DeskAsync();
         var pin = run.NextPin();
-        var agent = await Api.AddAgentAsync($"Оператор {desk.Number}", pin);
+        var agent = await Api.AddAgentAsync(name ?? $"Оператор {desk.Number}", pin);
         return new(desk.Phone, desk.Hertz, agent.Id, agent.Name, pin);
     }
 

@@ -64,11 +64,17 @@ internal static class Several
         stage.Expect(new ExpectedCall { Queue = queue, Agent = agent, Caller = third, EnteredAt = 2, Position = 3, Wait = 8, Ring = Desk.RangSeconds(answer), Talk = 2, Outcome = "answered", EndedBy = "agent" });
     }
 
-    public static async Task TwoAgentsAtOnce(Stage stage)
+    public static Task TwoAgentsAtOnce(Stage stage) => TwoAtOnceAsync(stage, null);
+
+    public static Task TwoAgentsOfOneNameAtOnce(Stage stage) => TwoAtOnceAsync(stage, "Одна Фамилия");
+
+    private static async Task TwoAtOnceAsync(Stage stage, string? name)
     {
         var queue = await stage.QueueAsync();
-        var one = await stage.SeatAsync(queue);
-        var two = await stage.SeatAsync(queue);
+        var one = await stage.PersonAsync(name);
+        var two = await stage.PersonAsync(name);
+        await stage.JoinAsync(one, queue);
+        await stage.JoinAsync(two, queue);
         var first = await stage.DeskAsync();
         var second = await stage.DeskAsync();
         var time = await stage.CurtainAsync();
