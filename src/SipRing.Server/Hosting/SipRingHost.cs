@@ -20,6 +20,8 @@ public static class SipRingHost
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var interrupt = EndOn(PosixSignal.SIGINT, ending);
         using var terminate = EndOn(PosixSignal.SIGTERM, ending);
+        // A terminal that is closed. Where nohup made the signal ignored, the runtime leaves it so.
+        using var hangUp = EndOn(PosixSignal.SIGHUP, ending);
         if (PbxPorts.PagesProblem(settings) is { } problem)
             throw new SettingsException(problem);
         settings = PbxPorts.WithFreeAgi(settings);

@@ -13,7 +13,10 @@ namespace SipRing.Testing.Server;
 /// </summary>
 public sealed class SipRingProcess : IAsyncDisposable
 {
-    private const int SignalTerminate = 15;
+    public const int SignalHangUp = 1;
+    public const int SignalInterrupt = 2;
+    public const int SignalTerminate = 15;
+
     private const int RtpPorts = 1000;
     private const int MostFaultLines = 60;
 
@@ -114,10 +117,10 @@ public sealed class SipRingProcess : IAsyncDisposable
         await _process.WaitForExitAsync();
     }
 
-    /// <summary>SIGTERM, as a person or systemd ends it. The exit code.</summary>
-    public async Task<int> StopAsync()
+    /// <summary>As a person or systemd ends it. The exit code.</summary>
+    public async Task<int> StopAsync(int signal = SignalTerminate)
     {
-        if (NativeKill(_process!.Id, SignalTerminate) != 0)
+        if (NativeKill(_process!.Id, signal) != 0)
         {
             throw new InvalidOperationException($"No signal to {_process.Id}: {Marshal.GetLastPInvokeErrorMessage()}");
         }
@@ -125,6 +128,15 @@ public sealed class SipRingProcess : IAsyncDisposable
         using var limit = new CancellationTokenSource(s_stopLimit);
         await _process.WaitForExitAsync(limit.Token);
         return _process.ExitCode;
+    }
+
+    public bool AsteriskRuns
+    {
+        get
+        {
+            using var asterisk = Asterisk();
+            return asterisk is not null;
+        }
     }
 
     /// <summary>SIGKILL to the Asterisk of this home.</summary>
