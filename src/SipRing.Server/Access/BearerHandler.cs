@@ -13,14 +13,17 @@ internal sealed class BearerHandler(
 {
     private const string Prefix = "Bearer ";
 
-    public static bool IsMeant(HttpRequest request) =>
-        request.Headers.Authorization.ToString().StartsWith(Prefix, StringComparison.OrdinalIgnoreCase);
+    public static bool IsMeant(HttpRequest request) => TokenOf(request) is not null;
+
+    /// <summary>The token that came with the request, or null where none was meant.</summary>
+    public static string? TokenOf(HttpRequest request) =>
+        request.Headers.Authorization.ToString() is var header && header.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) ? header[Prefix.Length..].Trim() : null;
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        if (!IsMeant(Request))
+        if (TokenOf(Request) is not { } secret)
             return AuthenticateResult.NoResult();
-        var token = await recognize.HandleAsync(Request.Headers.Authorization.ToString()[Prefix.Length..].Trim(), Context.RequestAborted);
+        var token = await recognize.HandleAsync(secret, Context.RequestAborted);
         return token is null
             ? AuthenticateResult.Fail("The token is unknown or was revoked.")
             : AuthenticateResult.Success(new(Principals.Of(token), Scheme.Name));

@@ -17,6 +17,7 @@ public static class SignInModule
     {
         services.AddDataProtection().SetApplicationName("SipRing");
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>, KeyRing>();
+        services.AddSingleton<StillAllowed>();
         services.AddScoped<CookieChecks>();
         services.AddAuthentication(AccessSchemes.Either)
             .AddPolicyScheme(AccessSchemes.Either, null, options =>

@@ -2,11 +2,12 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using SipRing.CallCenter.Floor;
+using SipRing.Server.Access;
 
 namespace SipRing.Server.Api;
 
-/// <summary>Writes floor updates as server-sent events, until the reader goes or the server stops.</summary>
-public sealed class FloorEventStream(IHostApplicationLifetime lifetime, TimeProvider time)
+/// <summary>Writes floor updates as server-sent events, until the reader goes, may read no more, or the server stops.</summary>
+public sealed class FloorEventStream(IHostApplicationLifetime lifetime, StillAllowed allowed, TimeProvider time)
 {
     private static readonly TimeSpan s_heartbeat = TimeSpan.FromSeconds(15);
 
@@ -18,6 +19,7 @@ public sealed class FloorEventStream(IHostApplicationLifetime lifetime, TimeProv
         // A proxy that gathers an answer before it passes it on would make the floor stand still.
         context.Response.Headers["X-Accel-Buffering"] = "no";
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
+        var guarding = GuardAsync(context, ending);
         try
         {
             await CopyAsync(updates, context.Response, ending.Token);
@@ -25,6 +27,26 @@ public sealed class FloorEventStream(IHostApplicationLifetime lifetime, TimeProv
         catch (OperationCanceledException) when (ending.IsCancellationRequested)
         {
             // The usual end of a stream.
+            return;
+        }
+        finally
+        {
+            await ending.CancelAsync();
+            await guarding;
+        }
+    }
+
+    private async Task GuardAsync(HttpContext context, CancellationTokenSource ending)
+    {
+        try
+        {
+            do
+                await Task.Delay(StillAllowed.Interval, time, ending.Token);
+            while (await allowed.IsAsync(context, ending.Token));
+            await ending.CancelAsync();
+        }
+        catch (OperationCanceledException) when (ending.IsCancellationRequested)
+        {
             return;
         }
     }

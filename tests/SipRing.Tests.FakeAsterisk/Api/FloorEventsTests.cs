@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using SipRing.CallCenter.Access;
 using SipRing.CallCenter.Floor;
+using SipRing.Testing;
 using Xunit;
 
 namespace SipRing.Tests.FakeAsterisk.Api;
@@ -35,6 +36,27 @@ public sealed class FloorEventsTests
         var stopping = app.StopAsync();
         Assert.Equal("", await reader.ReadToEndAsync().WaitAsync(s_limit).ContinueWith(t => t.IsFaulted ? "" : t.GetAwaiter().GetResult().Trim()));
         await stopping.WaitAsync(s_limit);
+    }
+
+    [Fact]
+    public async Task Events_TokenRevoked_StreamEnds()
+    {
+        await using var app = await TestApp.StartAsync();
+        var token = (await app.Get<CreateToken>().HandleAsync(Actor.CommandLine, "wallboard", Role.Supervisor, CancellationToken.None)).Value!;
+        using var client = app.Client(token);
+        using var response = await client.GetAsync("/api/v1/floor/events", HttpCompletionOption.ResponseHeadersRead);
+        using var reader = new StreamReader(await response.Content.ReadAsStreamAsync());
+        await NextAsync(reader);
+        app.Time.Advance(TimeSpan.FromSeconds(31));
+        Assert.Equal(":", await reader.ReadLineAsync().WaitAsync(s_limit));
+
+        Assert.True((await app.Get<RevokeToken>().HandleAsync(Actor.CommandLine, "wallboard", CancellationToken.None)).Succeeded);
+        var end = reader.ReadToEndAsync();
+        await Until.TrueAsync("the stream has ended", s_limit, () =>
+        {
+            app.Time.Advance(TimeSpan.FromSeconds(10));
+            return end.IsCompleted;
+        });
     }
 
     [Fact]
