@@ -50,6 +50,7 @@ public static class PagesModule
         app.MapStaticAssets().AllowAnonymous();
         app.MapPreferences();
         app.MapGet("/", () => Results.LocalRedirect(Urls.Panel)).ExcludeFromDescription();
+        app.MapGet("/admin", () => Results.LocalRedirect(Urls.Panel)).ExcludeFromDescription();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
         return app;
     }
