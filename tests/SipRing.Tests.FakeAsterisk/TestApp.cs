@@ -116,7 +116,7 @@ public sealed class TestApp : IAsyncDisposable
 
     public async Task<HttpClient> ClientAsync(Role role) => Client(await TokenAsync(role));
 
-    public async Task<string> TokenAsync(Role role) => (await Get<CreateToken>().HandleAsync(Actor.CommandLine, $"{role} {Guid.NewGuid():N}"[..30], role, default)).Value!;
+    public async Task<string> TokenAsync(Role role) => (await Get<CreateToken>().HandleAsync(Actor.CommandLine, $"{role} {Guid.NewGuid():N}"[..30], role, default)).Value!.Token;
 
     /// <summary>Ends the server as Ctrl-C does, and says how long that took.</summary>
     public Task StopAsync() => _app.StopAsync();

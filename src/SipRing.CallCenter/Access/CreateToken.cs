@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using LinqToDB;
 using LinqToDB.Async;
+using LinqToDB.Data;
 using SipRing.CallCenter.Audit;
 using SipRing.CallCenter.Common;
 using SipRing.CallCenter.Storage;
@@ -10,7 +12,11 @@ namespace SipRing.CallCenter.Access;
 /// <summary>A bearer token for a program. It is shown once; only its digest is kept.</summary>
 public sealed class CreateToken(Database database, TimeProvider time, IAuditLog audit)
 {
-    public async Task<Result<string>> HandleAsync(Actor actor, string name, Role role, CancellationToken cancellationToken)
+    /// <param name="Name">As asked for, or with a number behind it where that was taken.</param>
+    /// <param name="Token">What the program sends.</param>
+    public sealed record Created(string Name, string Token);
+
+    public async Task<Result<Created>> HandleAsync(Actor actor, string name, Role role, CancellationToken cancellationToken)
     {
         if (actor.Require(Permission.ManageUsers) is { } forbidden)
             return forbidden;
@@ -19,14 +25,29 @@ public sealed class CreateToken(Database database, TimeProvider time, IAuditLog 
             return new Refusal("token-name-invalid", $"A token's name has 1 to {ApiToken.NameLimit} characters.", "name", RefusalKind.Invalid, ApiToken.NameLimit);
 
         await using var db = database.Connect();
-        if (await db.GetTable<ApiTokenRow>().AnyAsync(t => t.Name == name && t.RevokedAt == null, cancellationToken))
-            return new Refusal("token-exists", $"There is a token named {name} already; revoke it first or take another name.", "name", RefusalKind.Conflict, name);
-
+        name = await FreeAsync(db, name, cancellationToken);
         var token = Tokens.Create();
         await db.InsertAsync(new ApiTokenRow { Name = name, Hash = Tokens.Hash(token), Role = role.ToString().ToLowerInvariant(), CreatedAt = time.GetUtcNow().ToUnixTimeMilliseconds() }, token: cancellationToken);
         await db.CloseAsync();
         await audit.WriteAsync(actor, "token.create", $"token {name}", $"role {role}", cancellationToken);
-        return token;
+        return new Created(name, token);
+    }
+
+    /// <summary>
+    /// A token whose owner lost it must not keep a script from its next run, and the audit must tell the two apart: the
+    /// second "setup" is "setup-2".
+    /// </summary>
+    private static async Task<string> FreeAsync(DataConnection db, string name, CancellationToken cancellationToken)
+    {
+        var taken = (await db.GetTable<ApiTokenRow>().Where(t => t.RevokedAt == null).Select(t => t.Name).ToListAsync(cancellationToken)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var free = name;
+        for (var number = 2; taken.Contains(free); number++)
+        {
+            var ending = string.Create(CultureInfo.InvariantCulture, $"-{number}");
+            free = name[..Math.Min(name.Length, ApiToken.NameLimit - ending.Length)] + ending;
+        }
+
+        return free;
     }
 }
 

@@ -26,4 +26,14 @@ public sealed class ListAgents(Database database)
         await using var db = database.Connect();
         return Result.Of<IReadOnlyDictionary<int, string>>(await db.GetTable<AgentRow>().ToDictionaryAsync(a => a.Id, a => a.Name, cancellationToken));
     }
+
+    /// <summary>One of them.</summary>
+    public async Task<Result<Agent>> FindAsync(Actor actor, int id, CancellationToken cancellationToken)
+    {
+        if (actor.Require(Permission.ManageMembers) is { } forbidden)
+            return forbidden;
+        await using var db = database.Connect();
+        var row = await db.GetTable<AgentRow>().FirstOrDefaultAsync(a => a.Id == id && a.DismissedAt == null, cancellationToken);
+        return row is null ? Agent.Unknown(id) : row.ToAgent();
+    }
 }

@@ -79,7 +79,7 @@ public static class PbxGeneratedFiles
         foreach (var queue in queues)
         {
             visits
-                .AddArrow("exten", string.Create(CultureInfo.InvariantCulture, $"{queue.Number},1,Gosub(sipring-queue,{queue.Number},1({queue.TimeoutSeconds}))"))
+                .AddArrow("exten", $"{queue.Number},1,Gosub(sipring-queue,{queue.Number},1({LongestWait(queue)}))")
                 .AddArrow("exten", $"{queue.Number},n,Hangup()");
         }
 
@@ -113,6 +113,9 @@ public static class PbxGeneratedFiles
 
         return text;
     }
+
+    // Queue() takes 0 at its word and sends the caller out at once; without limit is to say nothing.
+    private static string LongestWait(CallQueue queue) => queue.TimeoutSeconds == 0 ? "" : Text(queue.TimeoutSeconds);
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

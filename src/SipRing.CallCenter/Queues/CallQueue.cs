@@ -29,7 +29,7 @@ public sealed record CallQueue
     /// <summary>How long an operator is left alone after a call of this queue.</summary>
     public int WrapUpSeconds { get; init; }
 
-    /// <summary>The longest wait of a caller.</summary>
+    /// <summary>The longest wait of a caller; 0 is without limit.</summary>
     public int TimeoutSeconds { get; init; } = 300;
 
     /// <summary>The greatest number of waiting callers; 0 is without limit.</summary>

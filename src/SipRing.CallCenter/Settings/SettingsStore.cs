@@ -11,6 +11,8 @@ namespace SipRing.CallCenter.Settings;
 /// </summary>
 public static class SettingsStore
 {
+    private const string Localhost = "localhost:";
+
     private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
@@ -92,7 +94,8 @@ public static class SettingsStore
 
     /// <exception cref="SettingsException">It is no ADDR:PORT.</exception>
     public static IPEndPoint ParseEndPoint(string name, string value) =>
-        IPEndPoint.TryParse(value, out var parsed) && parsed.Port > 0 && value.Contains(':', StringComparison.Ordinal)
+        IPEndPoint.TryParse(value.StartsWith(Localhost, StringComparison.OrdinalIgnoreCase) ? $"{IPAddress.Loopback}:{value[Localhost.Length..]}" : value, out var parsed)
+        && parsed.Port > 0 && value.Contains(':', StringComparison.Ordinal)
             ? parsed
             : throw new SettingsException($"{name} '{value}' is no address; write ADDR:PORT such as 127.0.0.1:8080.");
 

@@ -28,4 +28,7 @@ public sealed class SipRingHome(string path)
 
     /// <summary>Finished recordings, in folders YYYY/MM/DD.</summary>
     public string Recordings => Path.Combine(Asterisk, "spool", "monitor");
+
+    /// <summary>Makes the folder where it is missing: for its owner only, as it holds what callers said and who may hear it.</summary>
+    public void Create() => Directory.CreateDirectory(Root, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 }

@@ -1,6 +1,7 @@
 using SipRing.CallCenter.Access;
 using SipRing.CallCenter.Audit;
 using SipRing.CallCenter.Common;
+using SipRing.CallCenter.Settings;
 using SipRing.CallCenter.Storage;
 using SipRing.Server.CommandLine;
 
@@ -9,11 +10,13 @@ namespace SipRing.Server.Access;
 /// <summary>The use cases of a home's database, for a verb that works beside the running server.</summary>
 internal static class BesideServer
 {
-    public static ServiceProvider Open(string home)
-    {
-        var (_, settings) = SipRingCommand.OpenHome(home);
-        return Open(home, settings.MariaDb is { } mariaDb ? Database.MariaDb(mariaDb) : Database.Sqlite(new CallCenter.Settings.SipRingHome(home).DatabaseFile));
-    }
+    /// <summary>Of a home that exists.</summary>
+    public static Task<ServiceProvider> OpenAsync(string home, CancellationToken cancellationToken) =>
+        OpenAsync(SipRingCommand.OpenHome(home), cancellationToken);
+
+    /// <summary>Makes the home where it is missing: for verbs that may come before the first start.</summary>
+    public static Task<ServiceProvider> OpenOrMakeAsync(string home, CancellationToken cancellationToken) =>
+        OpenAsync(SipRingCommand.OpenOrMakeHome(home), cancellationToken);
 
     public static int Refused(Refusal refusal)
     {
@@ -21,11 +24,19 @@ internal static class BesideServer
         return 1;
     }
 
-    private static ServiceProvider Open(string home, Database database) => new ServiceCollection()
-        .AddSingleton(TimeProvider.System)
-        .AddSingleton(new CallCenter.Settings.SipRingHome(home))
-        .AddSingleton(database)
-        .AddAudit()
-        .AddAccess()
-        .BuildServiceProvider();
+    private static async Task<ServiceProvider> OpenAsync((SipRingHome Home, SipRingSettings Settings) opened, CancellationToken cancellationToken)
+    {
+        var (home, settings) = opened;
+        var database = settings.MariaDb is { } mariaDb ? Database.MariaDb(mariaDb) : Database.Sqlite(home.DatabaseFile);
+
+        // The server may not have come so far yet, or be an older one.
+        await new Migrator(database).RunAsync(cancellationToken);
+        return new ServiceCollection()
+            .AddSingleton(TimeProvider.System)
+            .AddSingleton(home)
+            .AddSingleton(database)
+            .AddAudit()
+            .AddAccess()
+            .BuildServiceProvider();
+    }
 }

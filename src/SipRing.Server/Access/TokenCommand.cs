@@ -21,12 +21,14 @@ public static class TokenCommand
         var command = new Command("create", "Make a token and print it, alone, on standard output. It is shown this once.") { name, role };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            await using var services = BesideServer.Open(parsed.GetValue(home)!);
+            await using var services = await BesideServer.OpenOrMakeAsync(parsed.GetValue(home)!, cancellationToken);
             var result = await services.GetRequiredService<CreateToken>()
                 .HandleAsync(Actor.CommandLine, parsed.GetValue(name)!, parsed.GetValue(role), cancellationToken);
             if (!result.Succeeded)
                 return BesideServer.Refused(result.Refusal);
-            await parsed.InvocationConfiguration.Output.WriteLineAsync(result.Value);
+            await parsed.InvocationConfiguration.Output.WriteLineAsync(result.Value.Token);
+            if (result.Value.Name != parsed.GetValue(name)!.Trim())
+                await Console.Error.WriteLineAsync($"sipring: there is a token of that name already; this one is named {result.Value.Name}");
             return 0;
         });
         return command;
@@ -37,7 +39,7 @@ public static class TokenCommand
         var command = new Command("list", "Name, role, creation and last use of every token, separated by tabs.");
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            await using var services = BesideServer.Open(parsed.GetValue(home)!);
+            await using var services = await BesideServer.OpenAsync(parsed.GetValue(home)!, cancellationToken);
             var result = await services.GetRequiredService<ListTokens>().HandleAsync(Actor.CommandLine, cancellationToken);
             if (!result.Succeeded)
                 return BesideServer.Refused(result.Refusal);
@@ -54,7 +56,7 @@ public static class TokenCommand
         var command = new Command("revoke", "Make a token worthless at once.") { name };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            await using var services = BesideServer.Open(parsed.GetValue(home)!);
+            await using var services = await BesideServer.OpenAsync(parsed.GetValue(home)!, cancellationToken);
             var result = await services.GetRequiredService<RevokeToken>().HandleAsync(Actor.CommandLine, parsed.GetValue(name)!, cancellationToken);
             return result.Succeeded ? 0 : BesideServer.Refused(result.Refusal);
         });

@@ -43,7 +43,7 @@ public static class UserCommand
         var command = new Command("add", "Add a person and print the one-time password.") { name, role, input };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            await using var services = BesideServer.Open(parsed.GetValue(home)!);
+            await using var services = await BesideServer.OpenOrMakeAsync(parsed.GetValue(home)!, cancellationToken);
             var given = await ReadPasswordAsync(parsed.GetValue(input), cancellationToken);
             var result = await services.GetRequiredService<AddUser>()
                 .HandleAsync(Actor.CommandLine, new(parsed.GetValue(name)!, parsed.GetValue(role), given), cancellationToken);
@@ -63,7 +63,7 @@ public static class UserCommand
         var command = new Command("passwd", "Give a person a new one-time password and print it. Open sessions end, a lock-out is lifted.") { name, input };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            await using var services = BesideServer.Open(parsed.GetValue(home)!);
+            await using var services = await BesideServer.OpenAsync(parsed.GetValue(home)!, cancellationToken);
             var given = await ReadPasswordAsync(parsed.GetValue(input), cancellationToken);
             var result = await services.GetRequiredService<SetPassword>().HandleAsync(Actor.CommandLine, parsed.GetValue(name)!, given, cancellationToken);
             if (!result.Succeeded)
@@ -80,7 +80,7 @@ public static class UserCommand
         var command = new Command("list", "Name, role and state of every person, separated by tabs.");
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            await using var services = BesideServer.Open(parsed.GetValue(home)!);
+            await using var services = await BesideServer.OpenAsync(parsed.GetValue(home)!, cancellationToken);
             var result = await services.GetRequiredService<ListUsers>().HandleAsync(Actor.CommandLine, cancellationToken);
             if (!result.Succeeded)
                 return BesideServer.Refused(result.Refusal);

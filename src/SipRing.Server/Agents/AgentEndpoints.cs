@@ -13,8 +13,11 @@ internal static class AgentEndpoints
         var agents = api.MapGroup("/agents").WithTags("Agents");
         agents.MapGet("", async (Caller caller, ListAgents list, CancellationToken cancellationToken) => (await list.HandleAsync(caller.Actor, cancellationToken)).ToListAnswer())
             .RequireAuthorization(nameof(Permission.ManageMembers)).WithSummary("Everybody who may log in").Produces<ItemList<Agent>>().MayRefuse();
+        agents.MapGet("/{id}", async (string id, Caller caller, ListAgents list, CancellationToken cancellationToken) =>
+                TryParse(id, out var number) ? (await list.FindAsync(caller.Actor, number, cancellationToken)).ToAnswer() : Unknown(id))
+            .RequireAuthorization(nameof(Permission.ManageMembers)).WithSummary("One agent").Produces<Agent>().MayRefuse(StatusCodes.Status404NotFound);
         agents.MapPost("", CreateAsync)
-            .RequireAuthorization(nameof(Permission.ManageAgents)).WithSummary("Add an agent with a PIN")
+            .RequireAuthorization(nameof(Permission.ManageAgents)).WithSummary("Add an agent with a PIN").WithDescription("`id` is chosen by SipRing unless it is given.")
             .Produces<Agent>(StatusCodes.Status201Created).MayRefuse(StatusCodes.Status400BadRequest, StatusCodes.Status409Conflict);
         agents.MapPut("/{id}", ChangeAsync)
             .RequireAuthorization(nameof(Permission.ManageAgents)).WithSummary("Change the name, the PIN, or both")
@@ -28,7 +31,7 @@ internal static class AgentEndpoints
     {
         if (!body.Ok(out var agent, out var problem))
             return problem;
-        var result = await create.HandleAsync(caller.Actor, agent.Name, agent.Pin, cancellationToken);
+        var result = await create.HandleAsync(caller.Actor, new(agent.Name, agent.Pin, agent.Id), cancellationToken);
         return result.ToAnswer(created => TypedResults.Created($"/api/v1/agents/{created.Id}", created));
     }
 
@@ -51,7 +54,8 @@ internal static class AgentEndpoints
     private static IResult Unknown(string id) => Problems.Plain(StatusCodes.Status404NotFound, "agent-unknown", $"There is no agent {id}.");
 }
 
-public sealed record NewAgent(string Name, string Pin);
+/// <param name="Id">The operator's number, where the call centre has its own; it must never have been used.</param>
+public sealed record NewAgent(string Name, string Pin, int? Id = null);
 
 /// <param name="Id">May be given, as it was read; then it is that of the address.</param>
 /// <param name="Pin">Left out: the PIN stays.</param>

@@ -19,6 +19,9 @@ internal static class MemberEndpoints
         members.MapGet("", async (string number, Caller caller, ListMembers list, CancellationToken cancellationToken) =>
                 (await list.HandleAsync(caller.Actor, number, cancellationToken)).ToListAnswer())
             .RequireAuthorization(nameof(Permission.SeeFloor)).WithSummary("Who is logged in").Produces<ItemList<Member>>().MayRefuse(StatusCodes.Status404NotFound);
+        members.MapGet("/{extension}", async (string number, string extension, Caller caller, ListMembers list, CancellationToken cancellationToken) =>
+                (await list.FindAsync(caller.Actor, number, extension, cancellationToken)).ToAnswer())
+            .RequireAuthorization(nameof(Permission.SeeFloor)).WithSummary("Who is logged in at a phone").Produces<Member>().MayRefuse(StatusCodes.Status404NotFound);
         members.MapPost("", LogInAsync)
             .RequireAuthorization(nameof(Permission.ManageMembers)).WithSummary("Log an agent in at a phone").Produces<Member>(StatusCodes.Status201Created).MayRefuse(s_acts);
         members.MapDelete("/{extension}", async (string number, string extension, Caller caller, LogOutAgent logOut, CancellationToken cancellationToken) =>

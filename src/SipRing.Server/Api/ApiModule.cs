@@ -32,7 +32,9 @@ public static class ApiModule
         api.MapMembers();
         api.MapReports();
         api.MapRecordings();
-        routes.MapOpenApi("/openapi/{documentName}.json");
+
+        // The same for everybody, and no secret: generators of clients read it before anybody has a token.
+        routes.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         routes.MapScalarApiReference("/api", (options, context) =>
         {
             // The page starts itself by an inline script, which the policy of the other pages forbids.

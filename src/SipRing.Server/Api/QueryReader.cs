@@ -72,11 +72,15 @@ public sealed class QueryReader(HttpRequest request, Moments moments)
         return null;
     }
 
-    /// <summary><c>from</c> (included) and <c>to</c> (excluded; a date alone is included whole); today where neither is given.</summary>
+    /// <summary>
+    /// <c>from</c> (included) and <c>to</c> (excluded; a date alone is included whole). Today where neither is given; from the
+    /// beginning, or until the end of today, where one of them is.
+    /// </summary>
     public (DateTimeOffset From, DateTimeOffset To) Span()
     {
-        var from = Moment("from", endOfDay: false) ?? moments.Today;
-        var to = Moment("to", endOfDay: true) ?? moments.Tomorrow;
+        var (given, end) = (Moment("from", endOfDay: false), Moment("to", endOfDay: true));
+        var from = given ?? (end is null ? moments.Today : DateTimeOffset.UnixEpoch);
+        var to = end ?? (from < moments.Tomorrow ? moments.Tomorrow : from);
         if (to < from && _errors.Count == 0)
             _errors["to"] = "must not be before from.";
         return (from, to);

@@ -22,7 +22,7 @@ public static class ServeCommand
         command.SetAction((parsed, cancellationToken) =>
         {
             var folder = new SipRingHome(parsed.GetValue(home)!);
-            Directory.CreateDirectory(folder.Root);
+            folder.Create();
             var settings = SettingsStore.Load(folder);
             if (parsed.GetValue(http) is { } h)
                 settings = settings with { Http = SettingsStore.ParseEndPoint("--http", h) };

@@ -54,4 +54,21 @@ public static class SipRingCommand
             ? (home, SettingsStore.Load(home))
             : throw new SettingsException($"{home.Root} holds no SipRing yet; start it once with ./run --home {home.Root}, or name another folder with --home.");
     }
+
+    /// <summary>
+    /// The same for a verb that puts something in, which may come before the first start: a token that a script makes,
+    /// history to be there from the first day.
+    /// </summary>
+    public static (SipRingHome Home, SipRingSettings Settings) OpenOrMakeHome(string path)
+    {
+        var home = new SipRingHome(path);
+        if (File.Exists(home.SettingsFile))
+            return OpenHome(path);
+        home.Create();
+        SettingsStore.Save(home, new());
+
+        // A slip of the pen in --home shall not pass unseen; standard output belongs to what was asked for.
+        Console.Error.WriteLine($"sipring: {home.Root} is a new home; start it with ./run --home {home.Root}");
+        return (home, SettingsStore.Load(home));
+    }
 }

@@ -52,7 +52,7 @@ public sealed class DemoSetup(
         {
             var pin = RandomNumberGenerator.GetInt32(100_000, 1_000_000).ToString(CultureInfo.InvariantCulture);
             var result = known is null
-                ? await createAgent.HandleAsync(Actor.System, person.Name, pin, cancellationToken)
+                ? await createAgent.HandleAsync(Actor.System, new(person.Name, pin), cancellationToken)
                 : await changeAgent.HandleAsync(Actor.System, new(known.Id, person.Name, pin), cancellationToken);
             if (result.Succeeded || tries == PinTries || result.Refusal.Field != "pin")
             {

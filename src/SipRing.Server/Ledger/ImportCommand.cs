@@ -40,7 +40,7 @@ internal static class ImportCommand
         });
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var (_, settings, database) = await LedgerCommand.OpenAsync(parsed.GetValue(home)!, cancellationToken);
+            var (_, settings, database) = await LedgerCommand.OpenAsync(parsed.GetValue(home)!, make: true, cancellationToken);
             var zoneName = parsed.GetValue(zone) ?? settings.TimeZone;
             if (!TimeZoneInfo.TryFindSystemTimeZoneById(zoneName, out var found))
                 return Failed($"There is no time zone {zoneName}; write it like Europe/Moscow.");

@@ -15,9 +15,9 @@ public static class LedgerCommand
     };
 
     /// <summary>The database of a home, at the present version, for a verb that may run beside the server.</summary>
-    internal static async Task<(SipRingHome Home, SipRingSettings Settings, Database Database)> OpenAsync(string path, CancellationToken cancellationToken)
+    internal static async Task<(SipRingHome Home, SipRingSettings Settings, Database Database)> OpenAsync(string path, bool make, CancellationToken cancellationToken)
     {
-        var (home, settings) = SipRingCommand.OpenHome(path);
+        var (home, settings) = make ? SipRingCommand.OpenOrMakeHome(path) : SipRingCommand.OpenHome(path);
         var database = settings.MariaDb is { } mariaDb ? Database.MariaDb(mariaDb) : Database.Sqlite(home.DatabaseFile);
         await new Migrator(database).RunAsync(cancellationToken);
         return (home, settings, database);

@@ -24,7 +24,7 @@ internal static class VerifyCommand
         {
             try
             {
-                var (folder, settings, database) = await LedgerCommand.OpenAsync(parsed.GetValue(home)!, cancellationToken);
+                var (folder, settings, database) = await LedgerCommand.OpenAsync(parsed.GetValue(home)!, make: false, cancellationToken);
                 var zone = TimeZoneInfo.FindSystemTimeZoneById(settings.TimeZone);
                 if (Moment(parsed.GetValue(from)!, zone) is not { } first || Moment(parsed.GetValue(to)!, zone) is not { } last)
                     return Failed("--from and --to are times like 2026-11-23 or 2026-11-23T14:00.");

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Microsoft.Net.Http.Headers;
 using SipRing.CallCenter.Access;
 using SipRing.CallCenter.Recordings;
 using SipRing.Server.Api;
@@ -15,7 +17,8 @@ internal static class RecordingEndpoints
         .WithSummary("The sound of a call").WithDescription("Takes range requests, so a player can seek. Every listening is audited.")
         .WithQuery(("download", "Given with any value: as a file to save."))
         .Produces<byte[]>(StatusCodes.Status200OK, Wav).Produces<byte[]>(StatusCodes.Status206PartialContent, Wav)
-        .MayRefuse(StatusCodes.Status404NotFound);
+        .MayRefuse(StatusCodes.Status404NotFound)
+        .Produces(StatusCodes.Status416RangeNotSatisfiable);
 
     private static async Task<IResult> OpenAsync(string id, Caller caller, HttpContext context, OpenRecording open, CancellationToken cancellationToken)
     {
@@ -27,6 +30,7 @@ internal static class RecordingEndpoints
         // A voice of a customer: neither a proxy nor a shared computer's browser keeps it.
         context.Response.Headers.CacheControl = "private, no-store";
         var file = new FileInfo(result.Value.FullPath);
-        return TypedResults.PhysicalFile(file.FullName, Wav, save ? file.Name : null, file.LastWriteTimeUtc, enableRangeProcessing: true);
+        var version = new EntityTagHeaderValue(string.Create(CultureInfo.InvariantCulture, $"\"{file.Length:x}-{file.LastWriteTimeUtc.Ticks:x}\""));
+        return TypedResults.PhysicalFile(file.FullName, Wav, save ? file.Name : null, file.LastWriteTimeUtc, version, enableRangeProcessing: true);
     }
 }

@@ -14,7 +14,7 @@ internal static class AgentsTestWords
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(10);
 
     public static async Task<Agent> AgentAsync(this TestApp app, string name, string pin) =>
-        (await app.Get<CreateAgent>().HandleAsync(Actor.CommandLine, name, pin, default)).Value ?? throw new InvalidOperationException(name);
+        (await app.Get<CreateAgent>().HandleAsync(Actor.CommandLine, new(name, pin), default)).Value ?? throw new InvalidOperationException(name);
 
     public static Task<Result<Member>> LogInAsync(this TestApp app, string queue, string extension, Agent agent) =>
         app.Get<LogInAgent>().HandleAsync(Supervisor, new(queue, extension, agent.Id), default);

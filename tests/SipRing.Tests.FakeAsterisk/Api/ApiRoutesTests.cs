@@ -27,12 +27,40 @@ public sealed class ApiRoutesTests
 
         using var changed = await client.PutAsJsonAsync($"/api/v1/agents/{id}", new { name = "Olga Sokolova" });
         Assert.Equal("Olga Sokolova", (string?)(await JsonAsync(changed))["name"]);
+        Assert.Equal("Olga Sokolova", (string?)(await client.GetFromJsonAsync<JsonNode>(created.Headers.Location))!["name"]);
         var list = await client.GetFromJsonAsync<JsonNode>("/api/v1/agents");
         Assert.Equal(["id", "name"], list!["items"]![0]!.AsObject().Select(p => p.Key));
 
         Assert.Equal(HttpStatusCode.NoContent, (await client.DeleteAsync($"/api/v1/agents/{id}")).StatusCode);
         await ApiRulesTests.AssertProblemAsync(await client.DeleteAsync($"/api/v1/agents/{id}"), HttpStatusCode.NotFound, "agent-unknown");
         await ApiRulesTests.AssertProblemAsync(await client.DeleteAsync("/api/v1/agents/x"), HttpStatusCode.NotFound, "agent-unknown");
+    }
+
+    [Fact]
+    public async Task Agents_WithIdOfTheirOwn_KeepItForEver()
+    {
+        await using var app = await TestApp.StartAsync();
+        using var client = await app.ClientAsync(Role.Administrator);
+
+        Assert.Equal(4711, (int)(await JsonAsync(await client.PostAsJsonAsync("/api/v1/agents", new { id = 4711, name = "Olga", pin = "7391" })))["id"]!);
+        Assert.Equal(4712, (int)(await JsonAsync(await client.PostAsJsonAsync("/api/v1/agents", new { name = "Ivan", pin = "7392" })))["id"]!);
+        Assert.Equal(HttpStatusCode.NoContent, (await client.DeleteAsync("/api/v1/agents/4711")).StatusCode);
+        using var again = await client.PostAsJsonAsync("/api/v1/agents", new { id = 4711, name = "Anna", pin = "7393" });
+        Assert.Equal("id", (string?)(await ApiRulesTests.AssertProblemAsync(again, HttpStatusCode.Conflict, "agent-id-taken"))["field"]);
+        using var negative = await client.PostAsJsonAsync("/api/v1/agents", new { id = -1, name = "Anna", pin = "7393" });
+        Assert.Equal("id", (string?)(await ApiRulesTests.AssertProblemAsync(negative, HttpStatusCode.BadRequest))["field"]);
+    }
+
+    [Theory]
+    [InlineData("from=2031-01-01")]
+    [InlineData("to=2001-01-01")]
+    public async Task Reports_OneEndOfTheSpan_TheOtherIsOpen(string query)
+    {
+        await using var app = await TestApp.StartAsync();
+        using var client = await app.ClientAsync(Role.Supervisor);
+
+        foreach (var route in new[] { "queue-calls", "agent-sessions", "reports/queue-summary" })
+            Assert.Equal(HttpStatusCode.OK, (await client.GetAsync($"/api/v1/{route}?{query}")).StatusCode);
     }
 
     [Fact]
@@ -45,6 +73,7 @@ public sealed class ApiRoutesTests
         using var created = await client.PostAsJsonAsync("/api/v1/queues/450/members", new { extension = "501", agentId = id });
         Assert.Equal(HttpStatusCode.Created, created.StatusCode);
         Assert.Equal("/api/v1/queues/450/members/501", created.Headers.Location!.OriginalString);
+        Assert.Equal(id, (int)(await client.GetFromJsonAsync<JsonNode>(created.Headers.Location))!["agentId"]!);
         await ApiRulesTests.AssertProblemAsync(await client.PostAsJsonAsync("/api/v1/queues/450/members", new { extension = "501", agentId = id }), HttpStatusCode.Conflict, "already-logged-in");
 
         var paused = await JsonAsync(await client.PostAsJsonAsync("/api/v1/queues/450/members/501/pause", new { paused = true, reason = "lunch" }));
@@ -193,7 +222,7 @@ public sealed class ApiRoutesTests
     public async Task Description_Document_HasEveryRouteParameterAndTheToken()
     {
         await using var app = await TestApp.StartAsync();
-        using var client = await app.ClientAsync(Role.Operator);
+        using var client = app.Client();
 
         var document = await client.GetFromJsonAsync<JsonNode>("/openapi/v1.json");
 
@@ -211,6 +240,34 @@ public sealed class ApiRoutesTests
         var body = document["paths"]!["/api/v1/queues/{number}"]!["put"]!;
         Assert.NotNull(body["requestBody"]!["content"]!["application/json"]!["schema"]);
         Assert.Equal(["number"], body["parameters"]!.AsArray().Select(p => (string)p!["name"]!));
+    }
+
+    [Fact]
+    public async Task Description_Schemas_FitWhatIsSent()
+    {
+        await using var app = await TestApp.StartAsync();
+        using var client = app.Client();
+
+        var document = (await client.GetFromJsonAsync<JsonNode>("/openapi/v1.json"))!;
+
+        // A null must fit one side of "null or a choice" and not both, or every lost call breaks the rule.
+        var schemas = document["components"]!["schemas"]!;
+        Assert.Equal(["agent", "caller", "transfer"], schemas["EndedBy"]!["enum"]!.AsArray().Select(v => (string?)v));
+        Assert.Equal("string", (string?)schemas["QueueCallOutcome"]!["type"]);
+        Assert.Contains("wrandom", schemas["QueueItem"]!["properties"]!["strategy"]!["enum"]!.AsArray().Select(v => (string?)v));
+        Assert.Equal((0, 86400), ((int)schemas["QueueBody"]!["properties"]!["timeoutSeconds"]!["minimum"]!, (int)schemas["QueueBody"]!["properties"]!["timeoutSeconds"]!["maximum"]!));
+
+        var sent = (JsonObject)(await JsonAsync(await client.GetAsync("/api/v1/floor")));
+        var problem = schemas["ProblemDetails"]!;
+        Assert.Empty(problem["required"]!.AsArray().Select(v => (string)v!).Except(sent.Select(m => m.Key)));
+        Assert.Empty(sent.Select(m => m.Key).Except(problem["properties"]!.AsObject().Select(m => m.Key)));
+        Assert.Null(problem["additionalProperties"]);
+
+        var operations = document["paths"]!.AsObject().SelectMany(p => p.Value!.AsObject().Select(o => (Path: p.Key, Operation: o.Value!))).ToList();
+        Assert.Equal(operations.Count, operations.Select(o => (string?)o.Operation["operationId"]).OfType<string>().Distinct().Count());
+        Assert.All(operations, o => Assert.Equal(o.Path.StartsWith("/health", StringComparison.Ordinal), o.Operation["security"] is JsonArray { Count: 0 }));
+        var limit = document["paths"]!["/api/v1/queue-calls"]!["get"]!["parameters"]!.AsArray().Single(p => (string?)p!["name"] == "limit")!["schema"]!;
+        Assert.Equal(("integer", 1000), ((string?)limit["type"], (int)limit["maximum"]!));
     }
 
     [Fact]

@@ -12,7 +12,7 @@ namespace SipRing.Tests.FakeAsterisk.Api;
 /// <summary>What holds for every route: who may call it, and how it says no.</summary>
 public sealed class ApiRulesTests(SharedApp shared) : IClassFixture<SharedApp>
 {
-    private static readonly string[] s_open = ["/health/live", "/health/ready", "/login", "/account/login", "/api/scalar.js", "/api/scalar.aspnetcore.js", "/api/favicon.svg"];
+    private static readonly string[] s_open = ["/health/live", "/health/ready", "/openapi/v1.json", "/login", "/account/login", "/api/scalar.js", "/api/scalar.aspnetcore.js", "/api/favicon.svg"];
 
     [Fact]
     public async Task EveryRoute_WithoutToken_Denies()
@@ -96,7 +96,7 @@ public sealed class ApiRulesTests(SharedApp shared) : IClassFixture<SharedApp>
         await AssertProblemAsync(response, HttpStatusCode.Unauthorized, "token-unknown");
         Assert.StartsWith("Bearer", response.Headers.WwwAuthenticate.ToString(), StringComparison.Ordinal);
 
-        var token = (await app.Get<CreateToken>().HandleAsync(Actor.CommandLine, "short-lived", Role.Supervisor, default)).Value!;
+        var token = (await app.Get<CreateToken>().HandleAsync(Actor.CommandLine, "short-lived", Role.Supervisor, default)).Value!.Token;
         using var client = app.Client(token);
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/api/v1/floor")).StatusCode);
         Assert.NotNull(Assert.Single((await app.Get<ListTokens>().HandleAsync(Actor.CommandLine, default)).Value!, t => t.Name == "short-lived").UsedAt);

@@ -42,7 +42,7 @@ public sealed class FloorEventsTests
     public async Task Events_TokenRevoked_StreamEnds()
     {
         await using var app = await TestApp.StartAsync();
-        var token = (await app.Get<CreateToken>().HandleAsync(Actor.CommandLine, "wallboard", Role.Supervisor, CancellationToken.None)).Value!;
+        var token = (await app.Get<CreateToken>().HandleAsync(Actor.CommandLine, "wallboard", Role.Supervisor, CancellationToken.None)).Value!.Token;
         using var client = app.Client(token);
         using var response = await client.GetAsync("/api/v1/floor/events", HttpCompletionOption.ResponseHeadersRead);
         using var reader = new StreamReader(await response.Content.ReadAsStreamAsync());

@@ -31,6 +31,15 @@ public sealed class RecordingEndpointsTests
         Assert.Equal(sound[500..510], await piece.Content.ReadAsByteArrayAsync());
         Assert.Equal(1, await app.AuditedAsync("recording.listen"));
 
+        // A player that goes on with another version of the file than it began with gets the whole of the new one.
+        Assert.NotNull(whole.Headers.ETag);
+        using var goOn = new HttpRequestMessage(HttpMethod.Get, "/api/v1/recordings/00ff") { Headers = { Range = new RangeHeaderValue(500, 509), IfRange = new(whole.Headers.ETag) } };
+        using var same = await client.SendAsync(goOn);
+        Assert.Equal(HttpStatusCode.PartialContent, same.StatusCode);
+        using var changed = new HttpRequestMessage(HttpMethod.Get, "/api/v1/recordings/00ff") { Headers = { Range = new RangeHeaderValue(500, 509), IfRange = new("\"other\"") } };
+        using var anew = await client.SendAsync(changed);
+        Assert.Equal(HttpStatusCode.OK, anew.StatusCode);
+
         using var saved = await client.GetAsync("/api/v1/recordings/00ff?download=1");
         Assert.Equal("attachment", saved.Content.Headers.ContentDisposition!.DispositionType);
         Assert.Equal(1, await app.AuditedAsync("recording.save"));

@@ -65,6 +65,14 @@ public sealed class PbxGeneratedFilesTests
     }
 
     [Fact]
+    public void NumbersFile_QueueWithoutLongestWait_GivesAsteriskNone()
+    {
+        var file = PbxGeneratedFiles.NumbersFile([], [new() { Number = "450", Name = "Patience", TimeoutSeconds = 0 }]);
+
+        Assert.Contains("exten => 450,1,Gosub(sipring-queue,450,1())", file, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Digest_KnownValues_IsThatOfTheStandard()
     {
         // md5("501:sipring:secret"), by another program.

@@ -53,8 +53,8 @@ public sealed class AccessStorageTests
     public async Task Tokens_WholeLife_IsKept(DatabaseKind kind)
     {
         await using var store = await Store.OpenAsync(kind);
-        var token = (await store.Get<CreateToken>().HandleAsync(s_administrator, "crm", Role.Supervisor, default)).Value!;
-        Assert.Equal("token-exists", (await store.Get<CreateToken>().HandleAsync(s_administrator, "crm", Role.Supervisor, default)).Refusal!.Id);
+        var token = (await store.Get<CreateToken>().HandleAsync(s_administrator, "crm", Role.Supervisor, default)).Value!.Token;
+        Assert.Equal("crm-2", (await store.Get<CreateToken>().HandleAsync(s_administrator, "crm", Role.Supervisor, default)).Value!.Name);
 
         Assert.Equal(("crm", Role.Supervisor), ((await store.Get<RecognizeToken>().HandleAsync(token, default))!.Name, Role.Supervisor));
         Assert.Null(await store.Get<RecognizeToken>().HandleAsync(token + "x", default));
@@ -97,13 +97,18 @@ public sealed class AccessStorageTests
         await using var store = await Store.OpenAsync(kind);
         var create = new CreateAgent(store.Database, new PinHasher(store.Home), store.Time, store.Get<IAuditLog>());
 
-        var results = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(() => create.HandleAsync(s_administrator, $"Agent {i}", "7391", default))));
+        var results = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(() => create.HandleAsync(s_administrator, new($"Agent {i}", "7391"), default))));
 
         Assert.Single(results, r => r.Succeeded);
         Assert.All(results.Where(r => !r.Succeeded), r => Assert.Equal("pin-taken", r.Refusal!.Id));
         Assert.Equal(0, await store.CountAsync("SELECT COUNT(*) FROM agents WHERE pin_hash LIKE '%7391%' AND LENGTH(pin_hash) < 64"));
         var listed = Assert.Single((await new ListAgents(store.Database).HandleAsync(s_administrator, default)).Value!);
         Assert.StartsWith("Agent ", listed.Name, StringComparison.Ordinal);
+
+        var own = (await create.HandleAsync(s_administrator, new("Own number", "7392", 4711), default)).Value!;
+        var next = (await create.HandleAsync(s_administrator, new("Next number", "7393"), default)).Value!;
+        Assert.Equal((4711, 4712), (own.Id, next.Id));
+        Assert.Equal("agent-id-taken", (await create.HandleAsync(s_administrator, new("Same number", "7394", 4711), default)).Refusal!.Id);
     }
 
     private sealed class Store(TestDatabase test, ServiceProvider services, SipRingHome home, FakeTimeProvider time) : IAsyncDisposable
