@@ -24,7 +24,9 @@ public static class PagesModule
         services.AddMudServices(options => options.PopoverOptions.CheckForPopoverProvider = false);
         services.AddSingleton<CallCentreTime>();
         services.AddScoped<FloorFeed>();
+        services.AddScoped<Finding.FindAnything>();
         services.AddScoped<FilterChoicesReader>();
+        services.AddScoped<QueueReportReader>();
     }
 
     /// <summary>Before routing: language, headers, and pages of our own for what was not found or failed.</summary>

@@ -20,6 +20,10 @@ public sealed partial class PanelPage
     [SupplyParameterFromQuery(Name = "sort")]
     private string? Sort { get; set; }
 
+    /// <summary>The phone that somebody looked for.</summary>
+    [SupplyParameterFromQuery(Name = "phone")]
+    private string? Phone { get; set; }
+
     [Inject]
     private CallCentreTime Time { get; set; } = null!;
 

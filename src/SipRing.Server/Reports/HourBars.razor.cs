@@ -17,13 +17,13 @@ public sealed partial class HourBars
 
     protected override void OnParametersSet()
     {
-        if (Hours.Count == 0)
+        var byHour = Hours.Where(count => count.Answered + count.Lost > 0).ToDictionary(count => count.Hour);
+        if (byHour.Count == 0)
         {
             _bars = [];
             return;
         }
 
-        var byHour = Hours.ToDictionary(count => count.Hour);
         var first = byHour.Keys.Min();
         var hours = Enumerable.Range(first, byHour.Keys.Max() - first + 1).Select(hour => byHour.GetValueOrDefault(hour) ?? new(hour, 0, 0)).ToList();
         var scale = Height / hours.Max(hour => hour.Answered + hour.Lost + 0.5);

@@ -12,24 +12,34 @@ public sealed partial class QueueReportPage
 {
     private const int PageSize = 100;
 
+    /// <summary>As many rows are read at once to bring in new calls around those already there.</summary>
+    private const int MostAtOnce = 2000;
+    private static readonly TimeSpan s_lookEvery = TimeSpan.FromSeconds(5);
+
     private QueueReportQuery _query = new();
     private QueueReportQuery? _shown;
     private FilterChoices _choices = FilterChoices.None;
     private List<QueueCall> _calls = [];
     private string? _next;
-    private QueueTotals? _totals;
-    private IReadOnlyList<HourCount> _hours = [];
-    private int? _serviceLevel;
+    private ReportSums? _sums;
+
+    /// <summary>Calls of this table when its rows were read. What is counted beyond is new.</summary>
+    private int _counted;
+    private DateTimeOffset? _failedAt;
     private QueueCall? _selected;
     private Player? _player;
     private bool _loading = true;
     private bool _mayListen;
+    private bool _watching;
     private CancellationTokenSource _load = new();
+    private readonly CancellationTokenSource _left = new();
 
-    [Inject] private IQueueCalls Ledger { get; set; } = null!;
+    [Inject] private QueueReportReader Reader { get; set; } = null!;
     [Inject] private FilterChoicesReader ChoicesReader { get; set; } = null!;
     [Inject] private CallCentreTime Time { get; set; } = null!;
+    [Inject] private TimeProvider Clock { get; set; } = null!;
     [Inject] private NavigationManager Navigation { get; set; } = null!;
+    [Inject] private ILogger<QueueReportPage> Log { get; set; } = null!;
 
     [CascadingParameter] private Task<AuthenticationState> Authentication { get; set; } = null!;
 
@@ -42,8 +52,12 @@ public sealed partial class QueueReportPage
     [SupplyParameterFromQuery(Name = "outcome")] private string? Outcome { get; set; }
     [SupplyParameterFromQuery(Name = "sort")] private string? Sort { get; set; }
 
+    private int New => Math.Max(0, (_sums?.Calls(_query.Lost) ?? 0) - _counted);
+
     public void Dispose()
     {
+        _left.Cancel();
+        _left.Dispose();
         _load.Cancel();
         _load.Dispose();
     }
@@ -57,40 +71,33 @@ public sealed partial class QueueReportPage
         if (RendererInfo.IsInteractive && !_query.SameAs(_shown))
         {
             _shown = _query;
-            await LoadAsync();
+            await LoadAsync(PageSize);
+            if (!_watching)
+            {
+                _watching = true;
+                _ = WatchAsync(_left.Token);
+            }
         }
     }
 
-    private async Task LoadAsync()
+    private Task RefreshAsync() => LoadAsync(PageSize);
+
+    /// <summary>The new rows come in around those already read: the chosen one and its recording stay.</summary>
+    private Task ShowNewAsync() => LoadAsync(Math.Clamp(_calls.Count + New, PageSize, MostAtOnce));
+
+    private Task LoadAsync(int limit) => WithLedgerAsync(busy: true, async stop =>
     {
-        await _load.CancelAsync();
-        _load.Dispose();
-        _load = new();
-        var stop = _load.Token;
-        _loading = true;
-        StateHasChanged();
-        try
-        {
-            var query = _query;
-            var all = query.Filter(Time, null);
-            var page = Ledger.ListAsync(query.Filter(Time, !query.Lost), query.Sort, PageSize, null, stop);
-            var totals = Ledger.TotalsAsync(all, stop);
-            var hours = Ledger.ByHourAsync(all, stop);
-            var summary = Ledger.SummaryAsync(all, stop);
-            await Task.WhenAll(page, totals, hours, summary);
-            _choices = await ChoicesReader.ReadAsync(query, stop);
-            stop.ThrowIfCancellationRequested();
-            (_calls, _next) = ([.. (await page).Items], (await page).Next);
-            (_totals, _hours) = (await totals, await hours);
-            _serviceLevel = (await summary).Select(queue => queue.ServiceLevelSeconds).Distinct().ToList() is [var one] ? one : null;
-            _selected = _calls.Find(call => call.Id == _selected?.Id);
-            _loading = false;
-        }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-            // A newer filter is being loaded, or the page was left.
-        }
-    }
+        var query = _query;
+        var page = Reader.CallsAsync(query, limit, null, stop);
+        var sums = Reader.SumsAsync(query, stop);
+        await Task.WhenAll(page, sums);
+        var choices = await ChoicesReader.ReadAsync(query, stop);
+        stop.ThrowIfCancellationRequested();
+        (_calls, _next) = ([.. (await page).Items], (await page).Next);
+        (_sums, _choices) = (await sums, choices);
+        _counted = _sums.Calls(query.Lost);
+        _selected = _calls.Find(call => call.Id == _selected?.Id);
+    });
 
     private async Task MoreAsync()
     {
@@ -99,20 +106,14 @@ public sealed partial class QueueReportPage
             return;
         }
 
-        var stop = _load.Token;
         _loading = true;
-        try
+        await WithLedgerAsync(busy: true, async stop =>
         {
-            var page = await Ledger.ListAsync(_query.Filter(Time, !_query.Lost), _query.Sort, PageSize, cursor, stop);
+            var page = await Reader.CallsAsync(_query, PageSize, cursor, stop);
             stop.ThrowIfCancellationRequested();
             _calls.AddRange(page.Items);
             _next = page.Next;
-            _loading = false;
-        }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-            // As above.
-        }
+        });
     }
 
     private async Task SelectAsync((QueueCall Call, bool Play) choice)

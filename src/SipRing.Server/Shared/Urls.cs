@@ -28,6 +28,9 @@ public static class Urls
     public static string PanelOf(string? queue = null, string? state = null, string? sort = null) =>
         QueryHelpers.AddQueryString(Panel, new Dictionary<string, string?> { ["queue"] = queue, ["state"] = state, ["sort"] = sort });
 
+    /// <summary>The panel with one phone in view.</summary>
+    public static string PanelPhone(string number) => QueryHelpers.AddQueryString(Panel, "phone", number);
+
     public static string QueueReport(QueueReportQuery query) => QueryHelpers.AddQueryString(QueueReportPath, query.ToParameters());
 
     public static string Recording(string id) => $"/api/v1/recordings/{Uri.EscapeDataString(id)}";

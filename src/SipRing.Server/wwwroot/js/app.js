@@ -1,8 +1,10 @@
 import { synchronise } from './ticker.js';
 import { start } from './connection.js';
 import { load as player } from './player.js';
+import { recall, remember } from './memory.js';
 import './keyboard.js';
 
 // What the server may call; complete before the connection starts.
-window.sipring = { synchronise, player };
+const reveal = element => element.scrollIntoView({ block: 'center' });
+window.sipring = { synchronise, player, recall, remember, reveal };
 start();

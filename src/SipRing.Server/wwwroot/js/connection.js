@@ -30,6 +30,7 @@ async function reloadIfSignedOut() {
 banner?.addEventListener('components-reconnect-state-changed', ({ detail }) => {
   const away = detail.state !== 'hide';
   document.getElementById('content')?.classList.toggle('stale-data', away);
+  document.documentElement.classList.toggle('no-server', away);
   freeze(away);
   if (forgotten.has(detail.state)) reloadWhenServed();
   else if (detail.state === 'retrying') reloadIfSignedOut();

@@ -1,12 +1,51 @@
-// Keys that need no server: arrows walk the rows of a grid, Space plays the recording of the chosen row, Esc leaves.
-function rowsOf(grid) { return [...grid.querySelectorAll('tbody tr[aria-selected]')]; }
+// Keys that need no server. Letters are told by their place on the keyboard, so that they work in every layout.
+import { open as openFinder } from './finder.js';
+
+const steps = { ArrowDown: 1, ArrowUp: -1, PageDown: 15, PageUp: -15 };
+const ends = { Home: -1e9, End: 1e9 };
+const typing = 'input:not([type=range], [type=checkbox]), select, textarea';
+let going = false;
 
 function walk(grid, step) {
-  const rows = rowsOf(grid), at = rows.findIndex(row => row.ariaSelected === 'true');
+  const rows = [...grid.querySelectorAll('tbody tr[aria-selected]')], at = rows.findIndex(row => row.ariaSelected === 'true');
   const next = rows[Math.max(0, Math.min(rows.length - 1, at < 0 ? 0 : at + step))];
   if (!next) return;
   next.click();
   next.scrollIntoView({ block: 'nearest' });
+}
+
+// The rows of the panel are links: the arrows move the focus from one to the next, Enter follows.
+function walkLinks(group, step) {
+  const rows = [...group.querySelectorAll('tbody tr, li')].filter(row => row.querySelector('a'));
+  const at = rows.findIndex(row => row.contains(document.activeElement));
+  rows[Math.max(0, Math.min(rows.length - 1, at < 0 ? 0 : at + step))]?.querySelector('th a, a').focus();
+  return rows.length > 0;
+}
+
+function search() {
+  const field = document.querySelector('[data-search]');
+  if (field?.checkVisibility()) field.select();
+  else openFinder();
+}
+
+function help() { document.getElementById('keys')?.showModal(); }
+
+// A menu that is open closes itself; the next Esc leaves what was chosen on the page.
+function leave() {
+  const link = document.querySelector('.dropdown-backdrop') ? null : document.querySelector('[data-escape]');
+  link?.click();
+  return link !== null;
+}
+
+function walkMenu(menu, step) {
+  const items = [...menu.querySelectorAll('[role^=menuitem]')], at = items.indexOf(document.activeElement);
+  items[(at + step + items.length) % items.length]?.focus();
+}
+
+function go(event) {
+  const link = document.querySelector(`[data-go="${event.code}"]`);
+  link?.click();
+  return link !== null;
 }
 
 // Blazor takes over links; this one moves the focus and nothing else.
@@ -17,25 +56,51 @@ document.addEventListener('click', event => {
   document.getElementById('content').focus();
 }, { capture: true });
 
+document.addEventListener('click', ({ target }) => {
+  if (target.closest('[data-keys-open]')) help();
+  else if (target.matches('dialog.key-help')) target.close();
+});
+
 // A table that has more rows asks for them before its end is reached.
 document.addEventListener('scroll', ({ target }) => {
   if (target.dataset?.rows === undefined || target.scrollHeight - target.scrollTop - target.clientHeight > 900) return;
   target.querySelector('[data-more]')?.click();
 }, { capture: true, passive: true });
 
-const steps = { ArrowDown: 1, ArrowUp: -1, PageDown: 15, PageUp: -15 };
+function press(event) {
+  const { target, key } = event;
+  if (going) {
+    going = false;
+    return go(event);
+  }
+  const rows = target.closest('[data-rows]'), links = target.closest('[data-links]');
+  if (key === '?' || event.code === 'Slash' && event.shiftKey) help();
+  else if (key === '/' || event.code === 'Slash' && !event.shiftKey) search();
+  else if (event.code === 'KeyG') going = true;
+  else if (rows && key in steps) walk(rows, steps[key]);
+  else if (rows === target && rows && key === 'Enter') rows.querySelector('tr[aria-selected=true] .play')?.click();
+  else if (links && (key in steps || key in ends)) return walkLinks(links, steps[key] ?? ends[key]);
+  else if (key === 'Escape') return leave();
+  else if (key === ' ' && !target.closest('button, a, [role=checkbox], input')) {
+    const toggle = document.querySelector('[data-player-toggle]:not(:disabled)');
+    toggle?.click();
+    return toggle !== null;
+  } else return false;
+  return true;
+}
 
 document.addEventListener('keydown', event => {
-  if (event.ctrlKey || event.altKey || event.metaKey || event.target.closest('input, select, textarea, [role=menu]')) return;
-  const grid = event.target.closest('[data-rows]');
-  if (grid && event.key in steps) {
+  if (event.ctrlKey || event.altKey || event.metaKey || document.querySelector('dialog[open]')) return;
+  const menu = event.target.closest('[role=menu]') ?? event.target.closest('[aria-expanded=true]')?.parentElement.querySelector('[role=menu]');
+  if (menu && (event.key === 'ArrowDown' || event.key === 'ArrowUp')) {
     event.preventDefault();
-    walk(grid, steps[event.key]);
-  } else if (event.key === ' ' && !event.target.closest('button, a')) {
-    const toggle = document.querySelector('[data-player-toggle]:not(:disabled)');
-    if (toggle) {
-      event.preventDefault();
-      toggle.click();
-    }
+    walkMenu(menu, event.key === 'ArrowDown' ? 1 : -1);
   }
+  if (menu) return;
+  if (event.target.closest(typing)) {
+    // Esc leaves a field for what it filters.
+    if (event.key === 'Escape' && event.target.closest('[data-search]')) document.querySelector('[data-rows]')?.focus();
+    return;
+  }
+  if (press(event)) event.preventDefault();
 });
