@@ -29,6 +29,7 @@ internal sealed class FloorLoop(FloorSnapshot first, TimeProvider time)
     /// <returns>The lists that are wanted from now on, if any.</returns>
     public Wanted? Take(FloorInput input)
     {
+        _model.Now = time.GetUtcNow();
         switch (input)
         {
             case FloorInput.Feed { Item: AmiFeedItem.Event e }:
@@ -86,6 +87,7 @@ internal sealed class FloorLoop(FloorSnapshot first, TimeProvider time)
             return Begin(_session, again: true);
         var now = time.GetUtcNow();
         _model = lists.Build(_model, now);
+        _model.Now = now;
         _projector.Enter(_model);
         foreach (var message in _kept)
             FloorReducer.Apply(_model, message, now);

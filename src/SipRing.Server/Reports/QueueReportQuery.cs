@@ -20,6 +20,14 @@ public sealed record QueueReportQuery
 {
     private const string Minutes = "yyyy-MM-ddTHH:mm";
 
+    private static readonly Dictionary<string, ReportPeriod> s_periods = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["today"] = ReportPeriod.Today,
+        ["yesterday"] = ReportPeriod.Yesterday,
+        ["week"] = ReportPeriod.Week,
+        ["month"] = ReportPeriod.Month,
+    };
+
     public ReportPeriod Period { get; init; } = ReportPeriod.Today;
     public DateTime? From { get; init; }
     public DateTime? To { get; init; }
@@ -28,6 +36,9 @@ public sealed record QueueReportQuery
     public string? Caller { get; init; }
     public bool Lost { get; init; }
     public bool OldestFirst { get; init; }
+
+    /// <summary>What the address says and nobody understands: shown, because a report without it is another report.</summary>
+    public IReadOnlyList<string> Ignored { get; init; } = [];
 
     public QueueCallSort Sort => OldestFirst ? QueueCallSort.EnteredAtAscending : QueueCallSort.EnteredAtDescending;
 
@@ -38,20 +49,28 @@ public sealed record QueueReportQuery
     public bool SameAs(QueueReportQuery? other) =>
         other is not null && ToParameters().Where(pair => pair.Value is not null).SequenceEqual(other.ToParameters().Where(pair => pair.Value is not null));
 
-    /// <summary>A wrong parameter is as good as none: an address typed by a person still shows a report.</summary>
+    /// <summary>A wrong parameter is as good as none, but said: an address typed by a person still shows a report.</summary>
     public static QueueReportQuery Parse(string? period, string? from, string? to, string[]? queues, string[]? agents, string? caller,
         string? outcome, string? sort)
     {
         var begin = Moment(from);
         var end = Moment(to);
         var custom = begin is not null || end is not null;
+        var named = s_periods.GetValueOrDefault(period ?? "", ReportPeriod.Custom);
+        string?[] ignored =
+        [
+            Wrong("period", period, named != ReportPeriod.Custom), Wrong("from", from, begin is not null), Wrong("to", to, end is not null),
+            .. (agents ?? []).Select(text => Wrong("agent", text, Id(text) > 0)),
+            Wrong("outcome", outcome, outcome is "lost" or "answered"), Wrong("sort", sort, sort is "asc" or "desc"),
+        ];
         return new()
         {
-            Period = custom ? ReportPeriod.Custom : Enum.TryParse<ReportPeriod>(period, true, out var named) && named != ReportPeriod.Custom ? named : ReportPeriod.Today,
+            Ignored = [.. ignored.OfType<string>()],
+            Period = custom ? ReportPeriod.Custom : named != ReportPeriod.Custom ? named : ReportPeriod.Today,
             From = begin,
             To = end,
             Queues = queues ?? [],
-            Agents = [.. (agents ?? []).Select(text => int.TryParse(text, CultureInfo.InvariantCulture, out var id) ? id : 0).Where(id => id > 0)],
+            Agents = [.. (agents ?? []).Select(Id).Where(id => id > 0)],
             Caller = string.IsNullOrWhiteSpace(caller) ? null : caller.Trim(),
             Lost = outcome == "lost",
             OldestFirst = sort == "asc",
@@ -106,6 +125,10 @@ public sealed record QueueReportQuery
         var (from, to) = Span(time);
         return new() { From = from, To = to, Queues = Queues, AgentIds = Agents, Caller = Caller, Answered = answered };
     }
+
+    private static string? Wrong(string name, string? value, bool understood) => string.IsNullOrEmpty(value) || understood ? null : $"{name}={value}";
+
+    private static int Id(string? text) => int.TryParse(text, CultureInfo.InvariantCulture, out var id) ? id : 0;
 
     private static DateTime? Moment(string? text) =>
         DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment) ? DateTime.SpecifyKind(moment, DateTimeKind.Unspecified) : null;

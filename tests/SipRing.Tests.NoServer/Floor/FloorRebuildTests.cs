@@ -17,6 +17,18 @@ public sealed class FloorRebuildTests
     public static IEnumerable<TheoryDataRow<string, bool>> Recordings =>
         from name in FloorRecording.Names from all in new[] { true, false } select new TheoryDataRow<string, bool>(name, all);
 
+    [Fact]
+    public void Directory_PhoneNobodyHasHeardOf_IsUnreachableSinceItCame()
+    {
+        var player = new FloorPlayer(DateTimeOffset.UnixEpoch.AddDays(20_000));
+        player.Connect();
+        player.List(new([], [], [], []));
+        var moment = DateTimeOffset.UnixEpoch.AddDays(20_001);
+        player.At(moment);
+        player.Take(new FloorInput.Directory(Directory));
+        Assert.Equal((ExtensionState.Unreachable, moment), (player.Now.Extensions["104"].State, player.Now.Extensions["104"].Since));
+    }
+
     [Theory]
     [MemberData(nameof(Recordings))]
     public void Apply_EventsUpToRest_EqualsFreshConnection(string name, bool allEvents)

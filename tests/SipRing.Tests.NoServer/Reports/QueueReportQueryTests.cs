@@ -54,6 +54,7 @@ public sealed class QueueReportQueryTests
     {
         var query = Read("/reports/queues?period=never&from=x&agent=y&agent=-1&outcome=z&sort=q&caller=%20");
         Assert.True(query.SameAs(new()));
+        Assert.Equal(["period=never", "from=x", "agent=y", "agent=-1", "outcome=z", "sort=q"], query.Ignored);
     }
 
     private static QueueReportQuery Read(string address)

@@ -11,6 +11,9 @@ internal sealed class FloorModel
     private readonly Dictionary<string, ChannelModel> _locals = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<ChannelModel>> _bridges = new(StringComparer.Ordinal);
 
+    /// <summary>When what is being taken in came: a device that nothing was heard of yet is idle since then.</summary>
+    public DateTimeOffset Now { get; set; }
+
     public Dictionary<string, ChannelModel> Channels { get; } = new(StringComparer.Ordinal);
     public Dictionary<string, CallModel> Calls { get; } = new(StringComparer.Ordinal);
 
@@ -120,7 +123,7 @@ internal sealed class FloorModel
     public DeviceModel Device(string name)
     {
         if (!Devices.TryGetValue(name, out var device))
-            Devices[name] = device = new(name);
+            Devices[name] = device = new(name) { IdleSince = Now };
         return device;
     }
 

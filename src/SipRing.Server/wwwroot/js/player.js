@@ -116,7 +116,7 @@ function show() {
   part('sign').textContent = playing ? '❚❚' : '▶';
   toggle.setAttribute('aria-label', playing ? player.dataset.pause : player.dataset.play);
   part('time').textContent = source ? `${clock(audio.currentTime)} / ${clock(length())}` : '–';
-  part('rate').textContent = `${rates[rate]}×`;
+  part('speed').textContent = `${rates[rate]}×`;
   wave.setAttribute('aria-valuemax', Math.floor(length()));
   wave.setAttribute('aria-valuenow', Math.floor(audio.currentTime));
   wave.setAttribute('aria-valuetext', player.dataset.position.replace('{0}', clock(audio.currentTime)).replace('{1}', clock(length())));
