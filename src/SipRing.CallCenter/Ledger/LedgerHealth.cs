@@ -11,7 +11,7 @@ public interface ILedgerHealth
 /// <param name="Error">Why reading stands still, or null. Nothing is lost meanwhile: the logs wait.</param>
 /// <param name="ErrorSince">Since when.</param>
 /// <param name="Logs">One for each log that is followed.</param>
-/// <param name="Leftovers">What the logs held that could not be used, counted once a minute; null before the first count.</param>
+/// <param name="Leftovers">What the logs held that could not be used, counted every ten seconds; null before the first count.</param>
 public sealed record LedgerHealth(string? Error, DateTimeOffset? ErrorSince, IReadOnlyList<LogHealth> Logs, LedgerLeftovers? Leftovers = null);
 
 /// <param name="Kind">Which log.</param>

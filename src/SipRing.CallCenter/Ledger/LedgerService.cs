@@ -14,7 +14,7 @@ internal sealed partial class LedgerService : BackgroundService, ILedgerHealth
 {
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan s_longestPause = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan s_countEvery = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan s_countEvery = TimeSpan.FromSeconds(10);
 
     /// <summary>Less is a line that is being written.</summary>
     private const long SomeLines = 2048;

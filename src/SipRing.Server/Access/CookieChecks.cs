@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.StaticAssets;
 using SipRing.CallCenter.Access;
 using SipRing.Server.Api;
 
@@ -10,6 +12,15 @@ internal sealed class CookieChecks(Sessions sessions) : CookieAuthenticationEven
 {
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
+        // The page that says what failed is for everybody, and so is how it looks: to ask the database again, which may be
+        // what failed, would hide both.
+        if (context.HttpContext.Features.Get<IExceptionHandlerFeature>() is not null
+            || context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is not null)
+        {
+            context.RejectPrincipal();
+            return;
+        }
+
         // A changed password or role, or a removed user, ends the session at the next request.
         if (context.Principal is { } principal
             && principal.UserId() is { } id

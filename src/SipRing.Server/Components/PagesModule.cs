@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Localization;
@@ -33,7 +34,12 @@ public static class PagesModule
     public static IApplicationBuilder UseSipRingPages(this IApplicationBuilder app)
     {
         app.UseMiddleware<SecurityHeaders>();
-        app.UseExceptionHandler(Urls.Error, createScopeForErrors: true);
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandlingPath = Urls.Error,
+            CreateScopeForErrors = true,
+            StatusCodeSelector = exception => exception is DbException ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError,
+        });
         app.UseStatusCodePagesWithReExecute(Urls.Status);
         app.Use((context, next) =>
         {

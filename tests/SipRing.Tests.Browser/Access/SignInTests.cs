@@ -71,7 +71,7 @@ public sealed class SignInTests(BrowserFixture browser)
         await using var visit = await browser.StrangerAsync("/login");
         await visit.SignInAsync("admin", TestApp.Password);
         await visit.LiveAsync();
-        await visit.Button("Меню пользователя").ClickAsync();
+        await visit.UserMenu.ClickAsync();
         await visit.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Выйти" }).ClickAsync();
         await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Name = "Вход" })).ToBeVisibleAsync();
         await visit.Page.GotoAsync("/panel");

@@ -10,6 +10,9 @@ public sealed class FakeQueueCalls(TimeProvider clock, TimeZoneInfo zone) : IQue
 
     public IReadOnlyList<QueueCall> All { get; set; } = DemoCalls.Create(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone));
 
+    /// <summary>As when the database is away: every question fails.</summary>
+    public bool Away { get; set; }
+
     public Task<Page<QueueCall>> ListAsync(QueueCallFilter filter, QueueCallSort sort, int limit, string? cursor, CancellationToken cancellationToken)
     {
         var matching = Matching(filter).OrderBy(call => call.EnteredAt).ThenBy(call => call.Id).ToList();
@@ -44,7 +47,7 @@ public sealed class FakeQueueCalls(TimeProvider clock, TimeZoneInfo zone) : IQue
 
     private static bool IsAnswered(QueueCall call) => call.Outcome == QueueCallOutcome.Answered;
 
-    private IEnumerable<QueueCall> Matching(QueueCallFilter filter) => All.Where(call =>
+    private IEnumerable<QueueCall> Matching(QueueCallFilter filter) => Away ? throw new InvalidOperationException("The database is away.") : All.Where(call =>
         call.EnteredAt >= filter.From && call.EnteredAt < filter.To
         && (filter.Queues.Count == 0 || filter.Queues.Contains(call.Queue))
         && (filter.AgentIds.Count == 0 || (call.AgentId is { } agent && filter.AgentIds.Contains(agent)))

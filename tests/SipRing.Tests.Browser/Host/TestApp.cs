@@ -30,6 +30,8 @@ public sealed class TestApp : IAsyncDisposable
 
     public FakeQueueCalls Calls { get; } = new(TimeProvider.System, TimeZoneInfo.FindSystemTimeZoneById(Zone));
 
+    public FakeLedgerHealth Health { get; } = new();
+
     public Uri Address { get; private set; } = null!;
 
     /// <param name="port">0 takes a free one.</param>
@@ -89,7 +91,8 @@ public sealed class TestApp : IAsyncDisposable
             .AddAudit().AddAccess().AddSignIn()
             .AddSingleton<IFloor>(Floor)
             .AddSingleton<IQueueCalls>(Calls)
-            .AddSingleton<IAgentSessions>(Calls);
+            .AddSingleton<IAgentSessions>(Calls)
+            .AddSingleton<ILedgerHealth>(Health);
         var app = builder.Build();
         app.UseSipRingPages();
         app.UseRouting();

@@ -40,6 +40,8 @@ public sealed class Visit : IAsyncDisposable
 
     public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
 
+    public ILocator UserMenu => Page.GetByRole(AriaRole.Button, new() { Name = "Меню пользователя" });
+
     public ILocator Link(string name) => Page.GetByRole(AriaRole.Link, new() { Name = name });
 
     public ILocator Row(string name) => Page.GetByRole(AriaRole.Row, new() { Name = name });

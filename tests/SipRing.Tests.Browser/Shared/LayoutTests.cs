@@ -49,7 +49,7 @@ public sealed class LayoutTests(BrowserFixture browser)
     public async Task Language_SwitchedInTheMenu_IsRemembered()
     {
         await using var visit = await browser.OpenAsync("/panel");
-        await visit.Button("Меню пользователя").ClickAsync();
+        await visit.UserMenu.ClickAsync();
         await visit.Page.GetByRole(AriaRole.Menuitemradio, new() { Name = "English" }).ClickAsync();
         await Expect(visit.Page.Locator("html")).ToHaveAttributeAsync("lang", "en");
         await Expect(visit.Region("Queues")).ToContainTextAsync("78.4%");
@@ -62,7 +62,7 @@ public sealed class LayoutTests(BrowserFixture browser)
     {
         await using var visit = await browser.OpenAsync("/panel");
         Assert.Equal("rgb(244, 245, 247)", await BackgroundAsync(visit));
-        await visit.Button("Меню пользователя").ClickAsync();
+        await visit.UserMenu.ClickAsync();
         await visit.Page.GetByRole(AriaRole.Menuitemradio, new() { Name = "Тёмная" }).ClickAsync();
         await Expect(visit.Page.Locator("html")).ToHaveAttributeAsync("data-theme", "dark");
         Assert.Equal("rgb(18, 21, 27)", await BackgroundAsync(visit));
@@ -88,7 +88,7 @@ public sealed class LayoutTests(BrowserFixture browser)
         await visit.Page.Keyboard.PressAsync("Enter");
         await Expect(visit.Page.Locator("#content")).ToBeFocusedAsync();
 
-        var button = visit.Button("Меню пользователя");
+        var button = visit.UserMenu;
         await button.FocusAsync();
         await visit.Page.Keyboard.PressAsync("Enter");
         await Expect(visit.Page.GetByRole(AriaRole.Menu)).ToBeVisibleAsync();

@@ -18,8 +18,9 @@ function walk(grid, step) {
 function walkLinks(group, step) {
   const rows = [...group.querySelectorAll('tbody tr, li')].filter(row => row.querySelector('a'));
   const at = rows.findIndex(row => row.contains(document.activeElement));
-  rows[Math.max(0, Math.min(rows.length - 1, at < 0 ? 0 : at + step))]?.querySelector('th a, a').focus();
-  return rows.length > 0;
+  const row = rows[Math.max(0, Math.min(rows.length - 1, at < 0 ? 0 : at + step))];
+  (row?.querySelector('th a') ?? row?.querySelector('a'))?.focus();
+  return row !== undefined;
 }
 
 function search() {
