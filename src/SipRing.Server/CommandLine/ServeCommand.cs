@@ -18,11 +18,11 @@ public static class ServeCommand
         var voice = Text("--voice", "ru|en", "The language of the voice that operators and callers hear (default ru).");
         var demo = new Option<bool>("--demo") { Description = "Add ten operators, three queues and never-ending invented calls." };
 
-        var command = new Command("serve", "Run SipRing and its own Asterisk until Ctrl-C or SIGTERM.") { http, sip, ami, rtp, mariadb, timeZone, voice, demo };
+        var command = new Command("serve", "Run SipRing and its own Asterisk until Ctrl-C, SIGTERM or the end of the terminal.") { http, sip, ami, rtp, mariadb, timeZone, voice, demo };
         command.SetAction((parsed, cancellationToken) =>
         {
             var folder = new SipRingHome(parsed.GetValue(home)!);
-            folder.Create();
+            MakeFolder(folder);
             var settings = SettingsStore.Load(folder);
             if (parsed.GetValue(http) is { } h)
                 settings = settings with { Http = SettingsStore.ParseEndPoint("--http", h) };
@@ -45,6 +45,18 @@ public static class ServeCommand
             return SipRingHost.RunAsync(folder, SettingsStore.Validated(settings), parsed.GetValue(demo), cancellationToken);
         });
         return command;
+    }
+
+    private static void MakeFolder(SipRingHome home)
+    {
+        try
+        {
+            home.Create();
+        }
+        catch (IOException e) when (!StartFailure.IsDiskFull(e))
+        {
+            throw new SettingsException($"{home.Root} cannot be the home folder: {e.Message} Choose another one with --home DIR.");
+        }
     }
 
     private static Option<string?> Text(string name, string helpName, string description) =>

@@ -11,6 +11,7 @@ public static class StartFailure
 {
     private const int NoSpaceLeft = unchecked((int)0x8007001C);
     private const int LinuxNoSpace = 28;
+    private const int LinuxReadOnly = 30;
     private const int SqliteFull = 13;
     private const int SqliteReadOnly = 8;
     private const int SqliteCannotOpen = 14;
@@ -20,7 +21,8 @@ public static class StartFailure
     {
         SettingsException or PbxStartException => exception.Message,
         UnauthorizedAccessException => $"{exception.Message} Give the user who runs SipRing the right to write there, or choose another folder with --home.",
-        IOException { HResult: NoSpaceLeft or LinuxNoSpace } => $"The disk is full: {exception.Message} Free some space and start again.",
+        IOException e when IsDiskFull(e) => $"The disk is full: {exception.Message}. Free some space and start again.",
+        IOException { HResult: LinuxReadOnly } => $"{exception.Message}. Mount it for writing, or choose another folder with --home.",
         IOException { InnerException: SocketException or Microsoft.AspNetCore.Connections.AddressInUseException } =>
             $"{exception.Message} Stop the program that uses it, or choose another address with --http ADDR:PORT.",
         SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } => "A port is taken; stop the program that uses it, or choose another one.",
@@ -29,4 +31,6 @@ public static class StartFailure
         MySqlException => $"MariaDB refused: {exception.Message}. Check the connection string of --mariadb and that the server runs.",
         _ => null,
     };
+
+    public static bool IsDiskFull(IOException exception) => exception.HResult is NoSpaceLeft or LinuxNoSpace;
 }
