@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SipRing.Asterisk.Logs;
 
 /// <summary>One line of comma-separated values as cdr_csv and cel_custom write them: fields may be quoted, a quote inside is doubled.</summary>
@@ -9,6 +7,8 @@ internal static class CsvLine
     public static bool TrySplit(ReadOnlySpan<byte> line, List<string> fields, StringPool pool)
     {
         fields.Clear();
+        if (line.StartsWith(LogText.ByteOrderMark))
+            line = line[LogText.ByteOrderMark.Length..];
         if (line.Length > 0 && line[^1] == (byte)'\r')
             line = line[..^1];
         while (true)
@@ -49,7 +49,7 @@ internal static class CsvLine
                 continue;
             }
 
-            field = doubled ? Encoding.UTF8.GetString(line[1..at]).Replace("\"\"", "\"", StringComparison.Ordinal) : pool.Get(line[1..at]);
+            field = doubled ? LogText.Decode(line[1..at]).Replace("\"\"", "\"", StringComparison.Ordinal) : pool.Get(line[1..at]);
             next = at + 1;
             return true;
         }

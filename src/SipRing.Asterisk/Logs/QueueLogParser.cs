@@ -40,6 +40,8 @@ public sealed class QueueLogParser
     public LineDefect TryParse(ReadOnlySpan<byte> line, out QueueLogRecord record)
     {
         record = default;
+        if (line.StartsWith(LogText.ByteOrderMark))
+            line = line[LogText.ByteOrderMark.Length..];
         if (line.Length > 0 && line[^1] == (byte)'\r')
             line = line[..^1];
         if (line.Length > LongestLine)
@@ -104,7 +106,7 @@ public sealed class QueueLogParser
         {
             var length = data.IndexOf((byte)'|');
             var field = length < 0 ? data : data[..length];
-            fields[i] = field.Length <= 4 ? _pool.Get(field) : Encoding.UTF8.GetString(field);
+            fields[i] = field.Length <= 4 ? _pool.Get(field) : LogText.Decode(field);
             data = length < 0 ? [] : data[(length + 1)..];
         }
 

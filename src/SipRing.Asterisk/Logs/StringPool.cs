@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SipRing.Asterisk.Logs;
 
 /// <summary>Gives the same string for the same bytes, for values that repeat. Bounded: a slot keeps its last string.</summary>
@@ -14,14 +12,14 @@ internal sealed class StringPool
         if (bytes.IsEmpty)
             return "";
         if (bytes.Length > LongestPooled)
-            return Encoding.UTF8.GetString(bytes);
+            return LogText.Decode(bytes);
         var hash = 2166136261u;
         foreach (var b in bytes)
             hash = (hash ^ b) * 16777619u;
         ref var slot = ref _slots[(hash ^ (hash >> 15)) % Slots];
         if (slot.Bytes is not null && bytes.SequenceEqual(slot.Bytes))
             return slot.Text;
-        slot = (bytes.ToArray(), Encoding.UTF8.GetString(bytes));
+        slot = (bytes.ToArray(), LogText.Decode(bytes));
         return slot.Text;
     }
 }

@@ -7,6 +7,7 @@ namespace SipRing.Server.Ledger;
 
 internal static class ImportCommand
 {
+    private const int NameLimit = 64;
     private static readonly Dictionary<string, LogKind> s_kinds = Enum.GetValues<LogKind>().ToDictionary(k => k.Text(), StringComparer.Ordinal);
 
     public static Command Create(Option<string> home)
@@ -25,6 +26,11 @@ internal static class ImportCommand
         };
         var pbx = new Option<string>("--pbx") { HelpName = "NAME", Required = true, Description = "The PBX that these calls belong to." };
         var kind = new Option<string>("--kind") { HelpName = "queue_log|cdr|cel", Required = true, Description = "Which log it is." };
+        pbx.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string>() is not { } name || name.Trim().Length is 0 or > NameLimit || name.Any(char.IsControl))
+                result.AddError($"--pbx is a name of 1 to {NameLimit} characters.");
+        });
         kind.AcceptOnlyFromAmong([.. s_kinds.Keys]);
         var zone = new Option<string?>("--time-zone")
         {
@@ -56,7 +62,9 @@ internal static class ImportCommand
                 await output.WriteLineAsync(
                     (parsed.GetValue(tables) is null ? $"{result.Files} files, {result.Lines} new lines" : $"{result.Lines} new rows")
                     + $", {result.Broken} of them broken." + (result.Unfinished ? " The last line has no end yet; run again when it has." : ""));
-                return 0;
+                return result.Lines > 0 && result.Broken == result.Lines
+                    ? Failed($"None of the lines is one of {parsed.GetValue(kind)}; is --kind right?")
+                    : 0;
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or ArgumentException)
             {

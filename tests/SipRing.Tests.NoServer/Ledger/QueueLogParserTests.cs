@@ -51,6 +51,20 @@ public sealed class QueueLogParserTests
         Assert.Equal("A\uFFFD", line.Agent);
     }
 
+    [Theory]
+    [InlineData("Иван Петров", "utf-8", 0, "Иван Петров")]
+    [InlineData("Иван Петров", "utf-8", 1, "Иван Петро\uFFFD")]
+    [InlineData("Иван Петров", "windows-1251", 0, "Иван Петров")]
+    [InlineData("Пётр; Ёлкина", "windows-1251", 0, "Пётр; Ёлкина")]
+    public void TryParse_NameInTheEncodingOfItsTime_IsReadable(string name, string encoding, int cut, string expected)
+    {
+        var bytes = (CodePagesEncodingProvider.Instance.GetEncoding(encoding) ?? Encoding.UTF8).GetBytes(name)[..^cut];
+        byte[] line = [0xEF, 0xBB, 0xBF, .. "1795472249|1.5|450|"u8, .. bytes, .. "|CONNECT|3|1.6|2"u8];
+
+        Assert.Equal(LineDefect.None, new QueueLogParser().TryParse(line, out var record));
+        Assert.Equal(expected, record.Agent);
+    }
+
     [Fact]
     public void GluedQueueStart_AfterHalfLine_IsFound()
     {

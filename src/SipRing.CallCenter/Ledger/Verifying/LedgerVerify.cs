@@ -43,9 +43,9 @@ public sealed class LedgerVerify(Database database)
         foreach (var file in ordered)
         {
             await using var stream = await LogFiles.OpenAsync(file, cancellationToken);
-            using var reader = new StreamReader(stream, Encoding.UTF8);
+            using var reader = new StreamReader(stream, Encoding.Latin1, detectEncodingFromByteOrderMarks: false);
             while (await reader.ReadLineAsync(cancellationToken) is { } line)
-                counter.Line(line);
+                counter.Line(LogText.Decode(Encoding.Latin1.GetBytes(line)).TrimStart('\uFEFF'));
         }
 
         return counter.Calls;
