@@ -8,7 +8,9 @@ public static class PbxRules
     public const int ShortestNumber = 2;
     public const int LongestNumber = 8;
     public const int LongestName = 60;
-    public const int ShortestSecret = 8;
+
+    /// <summary>Phones that come from another PBX bring the secret they have; a new one should be long.</summary>
+    public const int ShortestSecret = 4;
     public const int LongestSecret = 64;
 
     public static Refusal? CheckNumber(string number) =>

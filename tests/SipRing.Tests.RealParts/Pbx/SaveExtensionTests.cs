@@ -71,7 +71,7 @@ public sealed class SaveExtensionTests
         Assert.Equal("name", (await Try("501", "", "long-enough"))?.Field);
         Assert.Equal("name", (await Try("501", "A\nB", "long-enough"))?.Field);
         Assert.Equal("name", (await Try("501", new('x', 61), "long-enough"))?.Field);
-        Assert.Equal("secret", (await Try("501", "A", "short"))?.Field);
+        Assert.Equal("secret", (await Try("501", "A", "abc"))?.Field);
         Assert.Equal("secret", (await Try("501", "A", "with a blank"))?.Field);
         Assert.Equal("secret", (await Try("501", "A", null))?.Field);
         Assert.Equal(("number-taken", "number"), await Try("450", "A", "long-enough") is { } taken ? (taken.Id, taken.Field) : default);
