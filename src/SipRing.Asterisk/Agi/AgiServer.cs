@@ -46,20 +46,8 @@ public sealed partial class AgiServer : IAsyncDisposable
     /// <exception cref="SocketException">The port is taken, or the address is not this machine's.</exception>
     public void Start()
     {
-        var listener = new Socket(_options.EndPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
-        try
-        {
-            listener.Bind(_options.EndPoint);
-            listener.Listen(128);
-        }
-        catch
-        {
-            listener.Dispose();
-            throw;
-        }
-
-        _listener = listener;
-        _accepting = AcceptAsync(listener, _stopping.Token);
+        _listener = _options.Listener ?? Listen();
+        _accepting = AcceptAsync(_listener, _stopping.Token);
     }
 
     /// <summary>Stops to listen, asks running handlers to end, and closes their connections when they take too long.</summary>
@@ -73,6 +61,22 @@ public sealed partial class AgiServer : IAsyncDisposable
         await Task.WhenAny(running, Task.Delay(_options.StopTimeout, _time)).ConfigureAwait(false);
         await _killing.CancelAsync().ConfigureAwait(false);
         await running.ConfigureAwait(false);
+    }
+
+    private Socket Listen()
+    {
+        var listener = new Socket(_options.EndPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            listener.Bind(_options.EndPoint);
+            listener.Listen(128);
+            return listener;
+        }
+        catch
+        {
+            listener.Dispose();
+            throw;
+        }
     }
 
     private async Task AcceptAsync(Socket listener, CancellationToken cancellationToken)

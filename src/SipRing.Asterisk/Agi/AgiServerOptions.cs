@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 
 namespace SipRing.Asterisk.Agi;
 
@@ -8,6 +9,12 @@ public sealed record AgiServerOptions
 {
     /// <summary>Address and port; port 0 takes a free one. Default 127.0.0.1:4573.</summary>
     public IPEndPoint EndPoint { get; init; } = new(IPAddress.Loopback, 4573);
+
+    /// <summary>
+    /// A socket that listens already, instead of <see cref="EndPoint"/>: who must know the port before the server starts keeps
+    /// it so from others. The server closes it. Default: none.
+    /// </summary>
+    public Socket? Listener { get; init; }
 
     /// <summary>
     /// Who may connect: the protocol knows no login, and whoever connects can pretend to be any caller. Default: this machine only.

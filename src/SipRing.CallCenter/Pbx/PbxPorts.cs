@@ -8,6 +8,7 @@ namespace SipRing.CallCenter.Pbx;
 public static class PbxPorts
 {
     private const int AgiCandidates = 100;
+    private const int AgiBacklog = 128;
 
     /// <summary>The first port that is not to be had, as a sentence; null where all are free.</summary>
     public static string? FirstProblem(SipRingSettings settings) =>
@@ -16,21 +17,33 @@ public static class PbxPorts
         ?? Problem("the manager interface", "--ami", settings.Ami, SocketType.Stream);
 
     /// <summary>
-    /// The FastAGI port has no option, as nobody outside meets it: where it is taken the next free one is used, so that a
-    /// second home needs no thought.
+    /// Listens at the FastAGI port, which has no option, as nobody outside meets it: where it is taken the next free one is
+    /// used, so that a second home needs no thought. It listens from here on: two that start together get different ones.
     /// </summary>
-    public static SipRingSettings WithFreeAgi(SipRingSettings settings)
+    /// <exception cref="PbxStartException">None of a hundred is free, or the address is not this machine's.</exception>
+    public static Socket ListenForAgi(SipRingSettings settings)
     {
+        SocketException? last = null;
         for (var port = settings.Agi.Port; port < settings.Agi.Port + AgiCandidates; port++)
         {
             var candidate = new IPEndPoint(settings.Agi.Address, port);
             if (candidate.Equals(settings.Http) || candidate.Equals(settings.Sip) || candidate.Equals(settings.Ami))
                 continue;
-            if (Problem("FastAGI", "agi", candidate, SocketType.Stream) is null)
-                return settings with { Agi = candidate };
+            var socket = new Socket(candidate.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+            try
+            {
+                socket.Bind(candidate);
+                socket.Listen(AgiBacklog);
+                return socket;
+            }
+            catch (SocketException e)
+            {
+                socket.Dispose();
+                last = e;
+            }
         }
 
-        return settings;
+        throw new PbxStartException($"No port for FastAGI is free from {settings.Agi} on ({last?.Message}); set agi in settings.json to ADDR:PORT of this machine.", last);
     }
 
     /// <summary>Why SipRing's own pages could not be served there, as a sentence; null where they can.</summary>

@@ -1,16 +1,19 @@
+using System.Net.Sockets;
 using SipRing.Asterisk.Agi;
-using SipRing.CallCenter.Settings;
 
 namespace SipRing.Server.Hosting;
 
 /// <summary>A script of the dialplan's <c>AGI(agi://.../NAME)</c> and what answers it. Features register theirs.</summary>
 public sealed record AgiScript(string Name, IAgiHandler Handler);
 
+/// <summary>The socket that the FastAGI server takes its calls from, chosen before Asterisk is told of it.</summary>
+public sealed record AgiListener(Socket Socket);
+
 /// <summary>The FastAGI server that the dialplan of the own Asterisk asks.</summary>
-public sealed class AgiHost(SipRingSettings settings, IEnumerable<AgiScript> scripts, TimeProvider time, ILogger<AgiServer> logger) : IHostedService
+public sealed class AgiHost(AgiListener listener, IEnumerable<AgiScript> scripts, TimeProvider time, ILogger<AgiServer> logger) : IHostedService
 {
     private readonly AgiServer _server = new(
-        new AgiServerOptions { EndPoint = settings.Agi },
+        new AgiServerOptions { Listener = listener.Socket },
         scripts.ToDictionary(s => s.Name, s => s.Handler, StringComparer.OrdinalIgnoreCase),
         time,
         logger);

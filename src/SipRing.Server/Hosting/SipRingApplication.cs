@@ -24,7 +24,7 @@ public static class SipRingApplication
 {
     private const int LogDays = 31;
 
-    public static WebApplication Build(SipRingHome home, SipRingSettings settings, bool demo)
+    public static WebApplication Build(SipRingHome home, SipRingSettings settings, AgiListener agi, bool demo)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -39,6 +39,7 @@ public static class SipRingApplication
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
         AddLog(builder, home);
+        builder.Services.AddSingleton(agi);
         AddCallCentre(builder.Services, home, settings, demo);
         builder.Services.AddSignIn().AddApi();
         builder.AddSipRingPages();

@@ -24,11 +24,12 @@ public static class SipRingHost
         using var hangUp = EndOn(PosixSignal.SIGHUP, ending);
         if (PbxPorts.PagesProblem(settings) is { } problem)
             throw new SettingsException(problem);
-        settings = PbxPorts.WithFreeAgi(settings);
+        using var agi = PbxPorts.ListenForAgi(settings);
+        settings = settings with { Agi = (IPEndPoint)agi.LocalEndPoint! };
         SettingsStore.Save(home, settings);
 
         var steps = new StartSteps(Console.Out);
-        await using var app = SipRingApplication.Build(home, settings, demo);
+        await using var app = SipRingApplication.Build(home, settings, new AgiListener(agi), demo);
         var asterisk = app.Services.GetRequiredService<IOwnAsterisk>();
         try
         {

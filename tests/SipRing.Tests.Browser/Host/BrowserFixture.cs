@@ -17,6 +17,9 @@ public sealed class BrowserFixture : IAsyncLifetime
         "--disable-background-networking", "--disable-component-update", "--disable-sync",
     ];
 
+    /// <summary>Debian's package, or Google's where Ubuntu has only a snap. Without one Playwright looks for its own.</summary>
+    private static readonly string? s_program = new[] { "/usr/bin/chromium", "/usr/bin/google-chrome" }.FirstOrDefault(File.Exists);
+
     private readonly Dictionary<string, string> _signedIn = new(StringComparer.Ordinal);
     private IPlaywright _playwright = null!;
     private IBrowser _browser = null!;
@@ -27,7 +30,7 @@ public sealed class BrowserFixture : IAsyncLifetime
     {
         App = await TestApp.StartAsync();
         _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = s_arguments });
+        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = s_program, Args = s_arguments });
         Assertions.SetDefaultExpectTimeout(LimitMilliseconds);
     }
 

@@ -63,17 +63,19 @@ public sealed class PbxPartsTests
     }
 
     [Fact]
-    public void WithFreeAgi_PortTaken_TakesTheNextFreeOne()
+    public void ListenForAgi_PortTaken_TakesTheNextFreeOne()
     {
         using var home = new TestHome();
-        using var other = new System.Net.Sockets.TcpListener(home.Settings.Agi);
-        other.Start();
 
-        var chosen = PbxPorts.WithFreeAgi(home.Settings).Agi;
+        using (var first = PbxPorts.ListenForAgi(home.Settings))
+        {
+            using var second = PbxPorts.ListenForAgi(home.Settings);
+            Assert.Equal(home.Settings.Agi, first.LocalEndPoint);
+            Assert.NotEqual(home.Settings.Agi, second.LocalEndPoint);
+        }
 
-        Assert.NotEqual(home.Settings.Agi, chosen);
-        other.Stop();
-        Assert.Equal(home.Settings.Agi, PbxPorts.WithFreeAgi(home.Settings).Agi);
+        using var third = PbxPorts.ListenForAgi(home.Settings);
+        Assert.Equal(home.Settings.Agi, third.LocalEndPoint);
     }
 
     [Fact]

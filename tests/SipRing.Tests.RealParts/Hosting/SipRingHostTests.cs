@@ -22,7 +22,7 @@ public sealed class SipRingHostTests
 
         var code = await server.StopAsync(signal);
 
-        Assert.Equal(0, code);
-        Assert.False(server.AsteriskRuns);
+        Assert.True(code == 0, $"signal {signal} ended it with {code}:\n{server.Output}\n{server.Faults()}");
+        Assert.False(server.AsteriskRuns, $"its Asterisk is left after signal {signal}");
     }
 }
