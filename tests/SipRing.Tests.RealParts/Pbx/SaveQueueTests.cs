@@ -68,7 +68,7 @@ public sealed class SaveQueueTests
         Assert.Equal("ringSeconds", await FieldAsync(valid with { RingSeconds = 0 }));
         Assert.Equal("retrySeconds", await FieldAsync(valid with { RetrySeconds = 0 }));
         Assert.Equal("wrapUpSeconds", await FieldAsync(valid with { WrapUpSeconds = -1 }));
-        Assert.Equal("timeoutSeconds", await FieldAsync(valid with { TimeoutSeconds = 0 }));
+        Assert.Equal("timeoutSeconds", await FieldAsync(valid with { TimeoutSeconds = -1 }));
         Assert.Equal("maxLength", await FieldAsync(valid with { MaxLength = -1 }));
         Assert.Equal("serviceLevelSeconds", await FieldAsync(valid with { ServiceLevelSeconds = 0 }));
         Assert.Empty(await pbx.Get<IPbxDirectory>().QueuesAsync(CancellationToken.None));
