@@ -8,18 +8,6 @@ namespace SipRing.Tests.Browser.Host;
 /// <summary>One Chromium and one running application for all tests; a context of its own for each visit.</summary>
 public sealed class BrowserFixture : IAsyncLifetime
 {
-    /// <summary>What a page may take on a machine that is busy with other tests.</summary>
-    private const float LimitMilliseconds = 30_000;
-
-    private static readonly string[] s_arguments =
-    [
-        "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-        "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    ];
-
-    /// <summary>Debian's package, or Google's where Ubuntu has only a snap. Without one Playwright looks for its own.</summary>
-    private static readonly string? s_program = new[] { "/usr/bin/chromium", "/usr/bin/google-chrome" }.FirstOrDefault(File.Exists);
-
     private readonly Dictionary<string, string> _signedIn = new(StringComparer.Ordinal);
     private IPlaywright _playwright = null!;
     private IBrowser _browser = null!;
@@ -30,8 +18,8 @@ public sealed class BrowserFixture : IAsyncLifetime
     {
         App = await TestApp.StartAsync();
         _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = s_program, Args = s_arguments });
-        Assertions.SetDefaultExpectTimeout(LimitMilliseconds);
+        _browser = await Chromium.LaunchAsync(_playwright);
+        Assertions.SetDefaultExpectTimeout(Chromium.LimitMilliseconds);
     }
 
     public async ValueTask DisposeAsync()
@@ -75,7 +63,7 @@ public sealed class BrowserFixture : IAsyncLifetime
             ViewportSize = new() { Width = options.Width, Height = options.Height },
             StorageState = state,
         });
-        context.SetDefaultTimeout(LimitMilliseconds);
+        context.SetDefaultTimeout(Chromium.LimitMilliseconds);
         return new(await context.NewPageAsync());
     }
 }

@@ -69,6 +69,20 @@ public abstract class ScriptedCalls(ScenarioFixture fixture)
         TestContext.Current.TestOutputHelper?.WriteLine($"{Run.PlaysGivenAgain} plays were given again, because the machine stood still.");
     }
 
+    /// <summary>The report in Chromium shows each of them, with the same figures in the words of a person.</summary>
+    protected async Task AssertPageAsync()
+    {
+        await AssertNothingElseAsync();
+        var queues = Run.Played.Values.SelectMany(play => play.Stage.Queues.Keys).ToHashSet();
+        await using var page = await ReportPage.OpenAsync(Run.Server);
+        foreach (var isLost in new[] { false, true })
+        {
+            var truth = Run.Played.Values.SelectMany(play => play.Stage.Calls.Where(call => call.Agent is null == isLost).Select(call => ReportPage.Row(play.Stage, call)));
+            var rows = await page.RowsAsync(isLost);
+            Assert.Equal(truth.Order(StringComparer.Ordinal), rows.Where(row => queues.Contains(row.Split(' ')[0])).Order(StringComparer.Ordinal));
+        }
+    }
+
     private Task<IReadOnlyList<QueueCallItem>> SettledCallsAsync(Stage stage) => SettledCallsAsync(Facts.Of(stage), async () =>
     {
         IReadOnlyList<QueueCallItem> items = [];

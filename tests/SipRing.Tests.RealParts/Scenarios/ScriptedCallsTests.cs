@@ -13,6 +13,9 @@ public sealed class ScriptedCallsOnSqlite(ScriptedCallsOnSqlite.Play play) : Scr
     [Fact]
     public Task AllScripts_Played_LedgerHoldsNothingElse() => AssertNothingElseAsync();
 
+    [Fact]
+    public Task AllScripts_Played_PageShowsThem() => AssertPageAsync();
+
     public sealed class Play : ScenarioFixture
     {
         protected override Task<ScenarioRun> PlayAsync() => ScenarioRun.PlayAsync([], killServer: false);
@@ -28,6 +31,9 @@ public sealed class ScriptedCallsOnMariaDb(ScriptedCallsOnMariaDb.Play play) : S
 
     [Fact]
     public Task AllScripts_Played_LedgerHoldsNothingElse() => AssertNothingElseAsync();
+
+    [Fact]
+    public Task AllScripts_Played_PageShowsThem() => AssertPageAsync();
 
     public sealed class Play : ScenarioFixture
     {

@@ -1,0 +1,22 @@
+using Microsoft.Playwright;
+
+namespace SipRing.Tests.Browser.Host;
+
+/// <summary>The browser of the tests, without its own traffic to the network.</summary>
+public static class Chromium
+{
+    /// <summary>What a page may take on a machine that is busy with other tests.</summary>
+    public const float LimitMilliseconds = 30_000;
+
+    private static readonly string[] s_arguments =
+    [
+        "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+        "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    ];
+
+    /// <summary>Debian's package, or Google's where Ubuntu has only a snap. Without one Playwright looks for its own.</summary>
+    private static readonly string? s_program = new[] { "/usr/bin/chromium", "/usr/bin/google-chrome" }.FirstOrDefault(File.Exists);
+
+    public static Task<IBrowser> LaunchAsync(IPlaywright playwright) =>
+        playwright.Chromium.LaunchAsync(new() { ExecutablePath = s_program, Args = s_arguments });
+}
