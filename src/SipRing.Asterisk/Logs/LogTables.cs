@@ -15,10 +15,10 @@ namespace SipRing.Asterisk.Logs;
 /// <param name="time">Clock for the patience with gaps.</param>
 public sealed class LogTables(string connectionString, TimeZoneInfo zone, TimeProvider time)
 {
-    private const string Queue = "queuelog";
-    private const string Cel = "cel";
-    private const string QueueColumns = "time, callid, queuename, agent, event, data1, data2, data3, data4, data5";
-    private const string CelColumns = "eventtime, eventtype, cid_num, exten, channame, uniqueid, linkedid, extra";
+    private const string Queue = "SELECT id, time, callid, queuename, agent, event, data1, data2, data3, data4, data5 FROM queuelog ";
+    private const string Cel = "SELECT id, eventtime, eventtype, cid_num, exten, channame, uniqueid, linkedid, extra FROM cel ";
+    private const string After = "WHERE id > @after ORDER BY id LIMIT @limit";
+    private const string Exactly = "WHERE id = @id";
     private readonly TableGaps _queueGaps = new(time);
     private readonly TableGaps _celGaps = new(time);
 
@@ -28,20 +28,20 @@ public sealed class LogTables(string connectionString, TimeZoneInfo zone, TimePr
     /// </summary>
     /// <exception cref="DbException">The database cannot be reached or has no such table.</exception>
     public Task<TableLines> QueueLogAsync(long afterId, int limit, CancellationToken cancellationToken) =>
-        ReadAsync(Queue, QueueColumns, afterId, limit, QueueLine, _queueGaps, cancellationToken);
+        ReadAsync(new(Queue + After), new("SELECT MAX(id) FROM queuelog"), afterId, limit, QueueLine, _queueGaps, cancellationToken);
 
     /// <summary>The next rows of <c>cel</c> after that number, held back at gaps likewise.</summary>
     /// <exception cref="DbException">The database cannot be reached or has no such table.</exception>
     public Task<TableLines> CelAsync(long afterId, int limit, CancellationToken cancellationToken) =>
-        ReadAsync(Cel, CelColumns, afterId, limit, CelLine, _celGaps, cancellationToken);
+        ReadAsync(new(Cel + After), new("SELECT MAX(id) FROM cel"), afterId, limit, CelLine, _celGaps, cancellationToken);
 
     /// <summary>The line of the row of <c>queuelog</c> with that number, or null where there is none any more.</summary>
     /// <exception cref="DbException">The database cannot be reached or has no such table.</exception>
-    public Task<string?> QueueLogLineAsync(long id, CancellationToken cancellationToken) => LineAsync(Queue, QueueColumns, id, QueueLine, cancellationToken);
+    public Task<string?> QueueLogLineAsync(long id, CancellationToken cancellationToken) => LineAsync(new(Queue + Exactly), id, QueueLine, cancellationToken);
 
     /// <summary>The line of the row of <c>cel</c> with that number, or null where there is none any more.</summary>
     /// <exception cref="DbException">The database cannot be reached or has no such table.</exception>
-    public Task<string?> CelLineAsync(long id, CancellationToken cancellationToken) => LineAsync(Cel, CelColumns, id, CelLine, cancellationToken);
+    public Task<string?> CelLineAsync(long id, CancellationToken cancellationToken) => LineAsync(new(Cel + Exactly), id, CelLine, cancellationToken);
 
     /// <summary>
     /// The rows of <c>cdr</c> whose call began in the span. The table has no number of its own and is filled at the end of a call:
@@ -108,61 +108,50 @@ public sealed class LogTables(string connectionString, TimeZoneInfo zone, TimePr
     }
 
     private async Task<TableLines> ReadAsync(
-        string table, string columns, long afterId, int limit, Func<DbDataReader, int, string> line, TableGaps gaps, CancellationToken cancellationToken)
+        MySqlCommand rows, MySqlCommand highestId, long afterId, int limit, Func<DbDataReader, string> line, TableGaps gaps, CancellationToken cancellationToken)
     {
+        await using var reading = rows;
+        await using var counting = highestId;
         await using var connection = await OpenAsync(cancellationToken);
-        var highest = await HighestAsync(connection, table, cancellationToken);
-        await using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // Table and columns are the constants above.
-        command.CommandText = $"SELECT id, {columns} FROM {table} WHERE id > @after ORDER BY id LIMIT @limit";
-#pragma warning restore CA2100
-        command.Parameters.AddWithValue("@after", afterId);
-        command.Parameters.AddWithValue("@limit", limit);
-        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        counting.Connection = connection;
+        var highest = await counting.ExecuteScalarAsync(cancellationToken) is { } value and not DBNull ? Convert.ToInt64(value, CultureInfo.InvariantCulture) : 0;
+        reading.Connection = connection;
+        reading.Parameters.AddWithValue("@after", afterId);
+        reading.Parameters.AddWithValue("@limit", limit);
+        await using var row = await reading.ExecuteReaderAsync(cancellationToken);
         var (ids, lines) = (new List<long>(), new List<string>());
         while (await row.ReadAsync(cancellationToken))
         {
             ids.Add(Convert.ToInt64(row.GetValue(0), CultureInfo.InvariantCulture));
-            lines.Add(line(row, 1));
+            lines.Add(line(row));
         }
 
         var whole = gaps.Whole(afterId, ids, highest);
         return new(whole > 0 ? ids[whole - 1] : afterId, highest, lines[..whole], whole < lines.Count);
     }
 
-    private static async Task<long> HighestAsync(MySqlConnection connection, string table, CancellationToken cancellationToken)
+    private async Task<string?> LineAsync(MySqlCommand one, long id, Func<DbDataReader, string> line, CancellationToken cancellationToken)
     {
-        await using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // One of the constants above.
-        command.CommandText = $"SELECT MAX(id) FROM {table}";
-#pragma warning restore CA2100
-        return await command.ExecuteScalarAsync(cancellationToken) is { } value and not DBNull ? Convert.ToInt64(value, CultureInfo.InvariantCulture) : 0;
-    }
-
-    private async Task<string?> LineAsync(string table, string columns, long id, Func<DbDataReader, int, string> line, CancellationToken cancellationToken)
-    {
+        await using var command = one;
         await using var connection = await OpenAsync(cancellationToken);
-        await using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // Table and columns are the constants above.
-        command.CommandText = $"SELECT {columns} FROM {table} WHERE id = @id";
-#pragma warning restore CA2100
+        command.Connection = connection;
         command.Parameters.AddWithValue("@id", id);
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
-        return await row.ReadAsync(cancellationToken) ? line(row, 0) : null;
+        return await row.ReadAsync(cancellationToken) ? line(row) : null;
     }
 
     // The file counts whole seconds, and the fractions of the table would make other facts of the same call. It has a bar
     // behind every event.
-    private string QueueLine(DbDataReader row, int at)
+    private string QueueLine(DbDataReader row)
     {
-        var fields = Enumerable.Range(at + 1, 9).Select(i => Text(row, i)).ToList();
+        var fields = Enumerable.Range(2, 9).Select(i => Text(row, i)).ToList();
         while (fields.Count > 5 && fields[^1].Length == 0)
             fields.RemoveAt(fields.Count - 1);
-        return string.Create(CultureInfo.InvariantCulture, $"{Ms(row, at) / 1000}|{string.Join('|', fields)}");
+        return string.Create(CultureInfo.InvariantCulture, $"{Ms(row, 1) / 1000}|{string.Join('|', fields)}");
     }
 
-    private string CelLine(DbDataReader row, int at) => Csv(
-        Text(row, at + 1), Seconds(Ms(row, at)), Text(row, at + 2), Text(row, at + 3), "", Text(row, at + 4), Text(row, at + 5), Text(row, at + 6), "", Text(row, at + 7));
+    private string CelLine(DbDataReader row) =>
+        Csv(Text(row, 2), Seconds(Ms(row, 1)), Text(row, 3), Text(row, 4), "", Text(row, 5), Text(row, 6), Text(row, 7), "", Text(row, 8));
 
     private string CdrLine(DbDataReader row)
     {

@@ -25,15 +25,15 @@ public sealed class LogTablesTests
         var text = await (await MariaDbServer.SharedAsync()).CreateSchemaAsync();
         await using var one = await OpenAsync(text);
         await using var two = await OpenAsync(text);
-        await RunAsync(one, Create);
-        await RunAsync(one, Insert);
-        await RunAsync(one, "BEGIN");
-        await RunAsync(one, Insert);
-        await RunAsync(two, Insert);
+        await RunAsync(new(Create, one));
+        await RunAsync(new(Insert, one));
+        await RunAsync(new("BEGIN", one));
+        await RunAsync(new(Insert, one));
+        await RunAsync(new(Insert, two));
         var tables = new LogTables(text, TimeZoneInfo.FindSystemTimeZoneById("Europe/Moscow"), new FakeTimeProvider());
 
         var first = await tables.QueueLogAsync(0, 100, CancellationToken.None);
-        await RunAsync(one, "COMMIT");
+        await RunAsync(new("COMMIT", one));
         var rest = await tables.QueueLogAsync(1, 100, CancellationToken.None);
 
         Assert.Equal((1, 3, true), (first.LastId, first.HighestId, first.HeldBack));
@@ -47,12 +47,12 @@ public sealed class LogTablesTests
     {
         var text = await (await MariaDbServer.SharedAsync()).CreateSchemaAsync();
         await using var one = await OpenAsync(text);
-        await RunAsync(one, Create);
-        await RunAsync(one, Insert);
-        await RunAsync(one, "BEGIN");
-        await RunAsync(one, Insert);
-        await RunAsync(one, "ROLLBACK");
-        await RunAsync(one, Insert);
+        await RunAsync(new(Create, one));
+        await RunAsync(new(Insert, one));
+        await RunAsync(new("BEGIN", one));
+        await RunAsync(new(Insert, one));
+        await RunAsync(new("ROLLBACK", one));
+        await RunAsync(new(Insert, one));
         var time = new FakeTimeProvider();
         var tables = new LogTables(text, TimeZoneInfo.Utc, time);
 
@@ -69,12 +69,9 @@ public sealed class LogTablesTests
         return connection;
     }
 
-    private static async Task RunAsync(MySqlConnection connection, string statement)
+    private static async Task RunAsync(MySqlCommand command)
     {
-        await using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // One of the constants of this file.
-        command.CommandText = statement;
-#pragma warning restore CA2100
-        await command.ExecuteNonQueryAsync();
+        await using var one = command;
+        await one.ExecuteNonQueryAsync();
     }
 }
