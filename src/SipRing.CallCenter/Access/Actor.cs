@@ -14,6 +14,18 @@ public enum Permission
     SeeReports,
     ListenToRecordings,
     ManageMembers,
+
+    /// <summary>Listen in and whisper: the caller does not hear it.</summary>
+    ListenToCalls,
+
+    /// <summary>Join, hang up and transfer calls of others.</summary>
+    ControlCalls,
+
+    /// <summary>Work off the list of lost callers.</summary>
+    HandleLostCallers,
+    SeeDirectory,
+    ManageDirectory,
+    ManageWallboards,
     ManageAgents,
     ManagePbx,
     ManageUsers,
@@ -53,7 +65,10 @@ public static class Permissions
     private static readonly HashSet<Permission> s_operator = [];
 
     private static readonly HashSet<Permission> s_supervisor =
-        [Permission.SeeFloor, Permission.SeeReports, Permission.ListenToRecordings, Permission.ManageMembers];
+    [
+        Permission.SeeFloor, Permission.SeeReports, Permission.ListenToRecordings, Permission.ManageMembers, Permission.ListenToCalls, Permission.ControlCalls,
+        Permission.HandleLostCallers, Permission.SeeDirectory, Permission.ManageDirectory, Permission.ManageWallboards,
+    ];
 
     private static readonly HashSet<Permission> s_administrator = [.. Enum.GetValues<Permission>()];
 

@@ -24,6 +24,7 @@ public static class PagesModule
         services.Configure<RequestLocalizationOptions>(Localise);
         services.AddMudServices(options => options.PopoverOptions.CheckForPopoverProvider = false);
         services.AddSingleton<CallCentreTime>();
+        services.AddScoped<Outcomes>();
         services.AddScoped<FloorFeed>();
         services.AddScoped<Finding.FindAnything>();
         services.AddScoped<FilterChoicesReader>();

@@ -1,0 +1,41 @@
+using Microsoft.Extensions.Localization;
+using SipRing.CallCenter.Common;
+using SipRing.Server.Resources;
+
+namespace SipRing.Server.Shared.Forms;
+
+/// <summary>What one form knows between two submits: whether it is being saved, and what was refused, by field where the refusal names one.</summary>
+public sealed class FormState(IStringLocalizer<Texts> texts)
+{
+    private readonly HashSet<string> _fields = new(StringComparer.Ordinal);
+
+    public Refusal? Refusal { get; private set; }
+
+    public bool Busy { get; private set; }
+
+    /// <summary>The sentence for the whole form: the refusal names no field, or one that this form does not have.</summary>
+    public string? Text => Refusal is { } refusal && (refusal.Field is null || !_fields.Contains(refusal.Field)) ? texts.Of(refusal) : null;
+
+    public string? TextOf(string field) => Refusal is { } refusal && refusal.Field == field ? texts.Of(refusal) : null;
+
+    /// <summary>Submits: a second click meanwhile does nothing. False where it was refused; the fields then say so.</summary>
+    public async Task<bool> RunAsync(Func<Task<Refusal?>> submit)
+    {
+        if (Busy)
+            return false;
+        Busy = true;
+        try
+        {
+            Refusal = await submit();
+            return Refusal is null;
+        }
+        finally
+        {
+            Busy = false;
+        }
+    }
+
+    public void Clear() => Refusal = null;
+
+    internal void Knows(string field) => _fields.Add(field);
+}
