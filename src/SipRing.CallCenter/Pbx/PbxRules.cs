@@ -8,6 +8,7 @@ public static class PbxRules
     public const int ShortestNumber = 2;
     public const int LongestNumber = 8;
     public const int LongestName = 60;
+    public const int LongestId = 30;
 
     /// <summary>Phones that come from another PBX bring the secret they have; a new one should be long.</summary>
     public const int ShortestSecret = 4;
@@ -20,6 +21,15 @@ public static class PbxRules
 
     public static bool IsNumber(string number) =>
         number.Length is >= ShortestNumber and <= LongestNumber && number.All(char.IsAsciiDigit);
+
+    /// <summary>1 to 30 of a-z, 0-9 and '-', a letter or digit first: the id of what has no number, a trunk, a menu, a sound.</summary>
+    public static bool IsId(string id) =>
+        id.Length is >= 1 and <= LongestId && id[0] != '-' && id.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
+
+    /// <summary>The last gate before the dialplan: numbers and ids hold nothing that Asterisk would read.</summary>
+    /// <exception cref="ArgumentException">It is neither; a rule before has a hole.</exception>
+    internal static string Safe(string numberOrId) =>
+        IsId(numberOrId) ? numberOrId : throw new ArgumentException($"'{numberOrId}' is neither a number nor an id.", nameof(numberOrId));
 
     public static Refusal? CheckName(string name) =>
         name.Length is >= 1 and <= LongestName && !name.Any(char.IsControl) && name.Trim().Length == name.Length && IsWellFormed(name)
