@@ -24,25 +24,8 @@ public sealed class PinHasher
 
     private static byte[] ReadOrCreate(string folder)
     {
-        const UnixFileMode owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         var file = Path.Combine(folder, "pin.key");
-        if (!File.Exists(file))
-        {
-            Directory.CreateDirectory(folder, owner | UnixFileMode.UserExecute);
-            var draft = $"{file}.{Environment.ProcessId}";
-            using (var stream = new FileStream(draft, new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, UnixCreateMode = owner }))
-            {
-                stream.Write(RandomNumberGenerator.GetBytes(KeyBytes));
-                stream.Flush(flushToDisk: true);
-            }
-
-            // A second process may have been faster; then its key is the one that counts.
-            if (File.Exists(file))
-                File.Delete(draft);
-            else
-                File.Move(draft, file);
-        }
-
+        OwnerFile.CreateOnce(file, RandomNumberGenerator.GetBytes(KeyBytes));
         var key = File.ReadAllBytes(file);
         return key.Length == KeyBytes
             ? key

@@ -62,6 +62,7 @@ public static class SipRingApplication
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(home);
         services.AddSingleton(settings);
+        services.AddSingleton<SecretBox>();
         services.AddSingleton(settings.MariaDb is { } mariaDb ? Database.MariaDb(mariaDb) : Database.Sqlite(home.DatabaseFile));
         services.AddAudit().AddAccess();
 
