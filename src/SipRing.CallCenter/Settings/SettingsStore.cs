@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using SipRing.CallCenter.Contacts;
 
 namespace SipRing.CallCenter.Settings;
 
@@ -49,6 +50,7 @@ public static class SettingsStore
             MariaDb = stored.MariaDb,
             TimeZone = stored.TimeZone ?? defaults.TimeZone,
             Voice = stored.Voice ?? defaults.Voice,
+            Region = stored.Region ?? defaults.Region,
             Pbx = stored.Pbx ?? defaults.Pbx,
         });
     }
@@ -65,6 +67,7 @@ public static class SettingsStore
             MariaDb = settings.MariaDb,
             TimeZone = settings.TimeZone,
             Voice = settings.Voice,
+            Region = settings.Region,
             Pbx = settings.Pbx,
         };
         var text = JsonSerializer.Serialize(stored, s_json) + "\n";
@@ -83,6 +86,8 @@ public static class SettingsStore
             throw new SettingsException($"timeZone '{settings.TimeZone}' is not known; give an IANA name such as Europe/Moscow.");
         if (settings.Voice is not ("ru" or "en"))
             throw new SettingsException($"voice '{settings.Voice}' is not spoken; give ru or en.");
+        if (!NumberForms.IsRegion(settings.Region))
+            throw new SettingsException($"region '{settings.Region}' is no country; give its two letters such as RU.");
         if (!IPAddress.IsLoopback(settings.Ami.Address))
             throw new SettingsException($"ami {settings.Ami} would open the manager interface to the network; give a loopback address such as 127.0.0.1:5038.");
         if (settings.Pbx.Length is 0 or > 32 || !settings.Pbx.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))
@@ -121,6 +126,7 @@ public static class SettingsStore
         public string? MariaDb { get; init; }
         public string? TimeZone { get; init; }
         public string? Voice { get; init; }
+        public string? Region { get; init; }
         public string? Pbx { get; init; }
     }
 }

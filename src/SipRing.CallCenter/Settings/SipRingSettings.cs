@@ -31,6 +31,9 @@ public sealed record SipRingSettings
     /// <summary>The language of the voice that operators and callers hear: <c>ru</c> or <c>en</c>.</summary>
     public string Voice { get; init; } = "ru";
 
+    /// <summary>The country whose way of writing phone numbers holds where a number does not say its own: ISO 3166, two letters.</summary>
+    public string Region { get; init; } = "RU";
+
     /// <summary>The name of the PBX on every fact that comes from it.</summary>
     public string Pbx { get; init; } = "main";
 }
