@@ -26,7 +26,7 @@ public sealed class PbxManager(IAmiClient ami)
             var answer = await Ami.SendAsync(new AmiAction("Reload").With("Module", module), cancellationToken);
             return answer.Response == "Success"
                 ? null
-                : new("asterisk-refused", $"It is saved, but Asterisk refused to read {module} again: {answer["Message"]}", null, RefusalKind.Unavailable, module, answer["Message"] ?? "");
+                : new("saved-asterisk-refused", $"It is saved, but Asterisk refused to read {module} again: {answer["Message"]}", null, RefusalKind.Unavailable, module, answer["Message"] ?? "");
         }
         catch (AmiException)
         {

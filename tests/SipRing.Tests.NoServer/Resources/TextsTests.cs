@@ -44,7 +44,7 @@ public sealed partial class TextsTests
     private static bool IsUnused(string key) =>
         !key.StartsWith(ByRefusal, StringComparison.Ordinal) && !s_code.Contains($"\"{key}\"", StringComparison.Ordinal);
 
-    private static Dictionary<string, string> Texts(string file) =>
+    internal static Dictionary<string, string> Texts(string file) =>
         XDocument.Load(Path.Combine(Sources.Server, "Resources", file)).Root!.Elements("data")
             .ToDictionary(data => data.Attribute("name")!.Value, data => data.Element("value")!.Value, StringComparer.Ordinal);
 
