@@ -70,9 +70,26 @@ internal sealed record MembershipRow
     [Column("paused")] public bool Paused { get; init; }
     [Column("reason")] public string? Reason { get; init; }
 
+    /// <summary>When the present pause began.</summary>
+    [Column("paused_at")] public long? PausedAt { get; init; }
+
+    /// <summary>It was said that the present pause is over its limit.</summary>
+    [Column("pause_told")] public bool PauseTold { get; init; }
+
     [NotColumn] public MembershipState State => Enum.Parse<MembershipState>(StateText);
 
-    public Member ToMember() => new(Queue, Extension, AgentId, Name, DateTimeOffset.FromUnixTimeMilliseconds(LoggedInAt), Paused, Reason);
+    /// <summary>Paused, or not, from now on; the same pause again keeps its beginning.</summary>
+    public MembershipRow With(bool paused, string? reason, DateTimeOffset now)
+    {
+        var why = paused && !string.IsNullOrEmpty(reason) ? reason : null;
+        return paused == Paused && why == Reason && (!paused || PausedAt is not null)
+            ? this
+            : this with { Paused = paused, Reason = why, PausedAt = paused ? now.ToUnixTimeMilliseconds() : null, PauseTold = false };
+    }
+
+    public Member ToMember() => new(
+        Queue, Extension, AgentId, Name, DateTimeOffset.FromUnixTimeMilliseconds(LoggedInAt), Paused, Reason,
+        PausedAt is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null);
 }
 
 /// <summary>Which start of Asterisk the memberships were last compared with.</summary>

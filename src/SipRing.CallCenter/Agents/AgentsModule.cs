@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using SipRing.Asterisk.Ami;
+using SipRing.CallCenter.Agents.Pauses;
 
 namespace SipRing.CallCenter.Agents;
 
@@ -28,7 +29,13 @@ public static class AgentsModule
         .AddSingleton<LogInAgent>()
         .AddSingleton<LogInByPin>()
         .AddSingleton<LogOutAgent>()
+        .AddSingleton<PauseReasons>()
+        .AddSingleton<ListPauseReasons>()
+        .AddSingleton<SavePauseReason>()
+        .AddSingleton<DeletePauseReason>()
+        .AddSingleton<AddUsualPauseReasons>()
         .AddSingleton<PauseMember>()
+        .AddSingleton<PauseEverywhere>()
         .AddSingleton<ListMembers>()
         .AddSingleton<PhoneLogin>();
 }

@@ -10,7 +10,7 @@ namespace SipRing.CallCenter.Agents;
 /// restarted, the table is right and lost members return; if it was not, somebody took them out, and Asterisk is right.
 /// </summary>
 internal sealed partial class MembershipComparison(
-    MembershipTable table, MembershipSteps steps, QueueMembers asterisk, SipRingSettings settings, IAuditLog audit, ILogger<MembershipComparison> log)
+    MembershipTable table, MembershipSteps steps, QueueMembers asterisk, SipRingSettings settings, TimeProvider time, IAuditLog audit, ILogger<MembershipComparison> log)
 {
     /// <returns>True where something was put right.</returns>
     public async Task<bool> RunAsync()
@@ -62,7 +62,7 @@ internal sealed partial class MembershipComparison(
         }
         else
         {
-            settled = settled with { Paused = member.Paused, Reason = member.Paused ? reason : null };
+            settled = settled.With(member.Paused, reason, time.GetUtcNow());
         }
 
         if (settled == row)

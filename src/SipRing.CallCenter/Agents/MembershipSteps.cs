@@ -68,9 +68,22 @@ internal sealed class MembershipSteps(MembershipTable table, QueueMembers asteri
             return NotLoggedIn(queue, extension);
         if (await asterisk.PauseAsync(queue, extension, paused, paused ? reason : "") is { } refusal)
             return refusal;
-        row = row with { Paused = paused, Reason = paused && reason.Length > 0 ? reason : null };
+        row = row.With(paused, reason, time.GetUtcNow());
         await table.UpdateAsync(row);
         return row.ToMember();
+    }
+
+    public async Task<Result<IReadOnlyList<Member>>> PauseEverywhereAsync(string extension, bool paused, string reason)
+    {
+        var rows = (await table.AllAsync()).FindAll(m => m.Extension == extension && m.State != MembershipState.Adding);
+        if (rows.Count == 0)
+            return NotLoggedIn(extension);
+        if (await asterisk.PauseEverywhereAsync(extension, paused, paused ? reason : "") is { } refusal)
+            return refusal;
+        var changed = rows.ConvertAll(row => row.With(paused, reason, time.GetUtcNow()));
+        foreach (var row in changed)
+            await table.UpdateAsync(row);
+        return Result.Of<IReadOnlyList<Member>>(changed.ConvertAll(row => row.ToMember()));
     }
 
     /// <summary>Takes a member out of Asterisk and ends its session.</summary>
@@ -102,6 +115,9 @@ internal sealed class MembershipSteps(MembershipTable table, QueueMembers asteri
 
     internal static Refusal NotLoggedIn(string queue, string extension) =>
         new(QueueMembers.NotThere, $"Nobody is logged in to queue {queue} at phone {extension}.", "extension", RefusalKind.NotFound, queue, extension);
+
+    internal static Refusal NotLoggedIn(string extension) =>
+        new("nobody-at-phone", $"Nobody is logged in at phone {extension}.", "extension", RefusalKind.NotFound, extension);
 
     private static Refusal? Contradiction(List<MembershipRow> rows, string queue, string extension, Agent agent)
     {

@@ -42,6 +42,9 @@ public sealed partial class Memberships : BackgroundService
     internal Task<Result<Member>> PauseAsync(string queue, string extension, bool paused, string reason) =>
         EnqueueAsync(() => _members.PauseAsync(queue, extension, paused, reason));
 
+    internal Task<Result<IReadOnlyList<Member>>> PauseEverywhereAsync(string extension, bool paused, string reason) =>
+        EnqueueAsync(() => _members.PauseEverywhereAsync(extension, paused, reason));
+
     internal Task RenameAsync(int agentId, string name, CancellationToken cancellationToken) => EnqueueAsync<Done>(async () =>
     {
         await _table.RenameAsync(agentId, name);

@@ -1,19 +1,22 @@
 using SipRing.CallCenter.Access;
+using SipRing.CallCenter.Agents.Pauses;
 using SipRing.CallCenter.Audit;
 using SipRing.CallCenter.Common;
 
 namespace SipRing.CallCenter.Agents;
 
 /// <summary>Calls of a queue pass a member by, or reach the member again.</summary>
-public sealed class PauseMember(Memberships memberships, IAuditLog audit)
+public sealed class PauseMember(Memberships memberships, PauseReasons reasons, IAuditLog audit)
 {
-    public sealed record Request(string Queue, string Extension, bool Paused, string? Reason);
+    /// <param name="Reason">A reason of the list, by any of its names.</param>
+    /// <param name="ReasonCode">Or by its code.</param>
+    public sealed record Request(string Queue, string Extension, bool Paused, string? Reason, int? ReasonCode = null);
 
     public async Task<Result<Member>> HandleAsync(Actor actor, Request request, CancellationToken cancellationToken)
     {
         if (actor.Require(Permission.ManageMembers) is { } forbidden)
             return forbidden;
-        var reason = MemberReason.Check(request.Reason);
+        var reason = request.Paused ? await reasons.ChooseAsync(actor, request.Reason, request.ReasonCode, cancellationToken) : MemberReason.Check(request.Reason);
         if (!reason.Succeeded)
             return reason.Refusal;
         var result = await memberships.PauseAsync(request.Queue, request.Extension, request.Paused, reason.Value);

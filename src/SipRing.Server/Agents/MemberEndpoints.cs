@@ -45,11 +45,12 @@ internal static class MemberEndpoints
     {
         if (!body.Ok(out var wanted, out var problem))
             return problem;
-        return (await pause.HandleAsync(caller.Actor, new(number, extension, wanted.Paused, wanted.Reason), cancellationToken)).ToAnswer();
+        return (await pause.HandleAsync(caller.Actor, new(number, extension, wanted.Paused, wanted.Reason, wanted.ReasonCode), cancellationToken)).ToAnswer();
     }
 }
 
 public sealed record NewMember(string Extension, int AgentId);
 
-/// <param name="Reason">Why, for the panel and the reports; at most 40 characters.</param>
-public sealed record MemberPause(bool Paused, string? Reason = null);
+/// <param name="Reason">Why, for the panel and the reports: a reason of the list by any of its names. While the list is empty, at most 40 characters.</param>
+/// <param name="ReasonCode">The same by the reason's code.</param>
+public sealed record MemberPause(bool Paused, string? Reason = null, int? ReasonCode = null);

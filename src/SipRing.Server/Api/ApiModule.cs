@@ -30,6 +30,8 @@ public static class ApiModule
         api.MapQueues();
         api.MapAgents();
         api.MapMembers();
+        api.MapPhoneMembers();
+        api.MapPauseReasons();
         api.MapReports();
         api.MapRecordings();
 

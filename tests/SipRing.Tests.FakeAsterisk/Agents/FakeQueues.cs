@@ -169,6 +169,11 @@ public sealed class FakeQueues : IAmiClient
                 return Error("Unable to remove interface: Not there");
             case "QueueRemove":
                 return Success("Removed interface from queue");
+            case "QueuePause" when key.Queue.Length == 0:
+                var places = _members.Keys.Where(m => m.Interface == key.Interface).ToList();
+                foreach (var place in places)
+                    _members[place] = _members[place] with { Paused = Header("Paused") == "true", Reason = Header("Reason") };
+                return places.Count > 0 ? Success("Interface paused successfully") : Error("Interface not found");
             case "QueuePause" when !_members.ContainsKey(key):
                 return Error("Interface not found");
             case "QueuePause":

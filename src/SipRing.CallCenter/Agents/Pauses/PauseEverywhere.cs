@@ -1,0 +1,37 @@
+using SipRing.CallCenter.Access;
+using SipRing.CallCenter.Audit;
+using SipRing.CallCenter.Common;
+
+namespace SipRing.CallCenter.Agents.Pauses;
+
+/// <summary>Pauses whoever is logged in at a phone in all of his queues at once, or lets calls reach him again. A phone may do it for itself.</summary>
+public sealed class PauseEverywhere(Memberships memberships, PauseReasons reasons, IAuditLog audit)
+{
+    /// <param name="Reason">A reason of the list, by any of its names.</param>
+    /// <param name="ReasonCode">Or by its code.</param>
+    public sealed record Request(string Extension, bool Paused, string? Reason = null, int? ReasonCode = null);
+
+    public async Task<Result<IReadOnlyList<Member>>> HandleAsync(Actor actor, Request request, CancellationToken cancellationToken)
+    {
+        var ownPhone = actor.Kind == ActorKind.Phone && string.Equals(actor.Name, request.Extension, StringComparison.Ordinal);
+        if (!ownPhone && actor.Require(Permission.ManageMembers) is { } forbidden)
+            return forbidden;
+        var reason = "";
+        if (request.Paused)
+        {
+            var chosen = await reasons.ChooseAsync(actor, request.Reason, request.ReasonCode, cancellationToken);
+            if (!chosen.Succeeded)
+                return chosen.Refusal;
+            reason = chosen.Value;
+        }
+
+        var result = await memberships.PauseEverywhereAsync(request.Extension, request.Paused, reason);
+        if (result.Succeeded)
+        {
+            var detail = $"agent {result.Value[0].AgentId} in {string.Join(", ", result.Value.Select(m => m.Queue))}{(reason.Length > 0 ? $": {reason}" : "")}";
+            await audit.WriteAsync(actor, request.Paused ? "member.pause" : "member.unpause", $"phone {request.Extension}", detail, cancellationToken);
+        }
+
+        return result;
+    }
+}
