@@ -19,6 +19,7 @@ using SipRing.CallCenter.Recordings;
 using SipRing.CallCenter.Reports;
 using SipRing.CallCenter.Settings;
 using SipRing.CallCenter.Storage;
+using SipRing.CallCenter.SystemLog;
 using SipRing.Server.Access;
 using SipRing.Server.Api;
 using SipRing.Testing.Storage;
@@ -77,7 +78,7 @@ public sealed class TestApp : IAsyncDisposable
             .AddSingleton<IAgentSessions>(_ => test!.Ledger)
             .AddSingleton<IRecordings>(_ => test!.Recordings)
             .AddSingleton<IReadiness>(new FakeReadiness())
-            .AddAudit().AddAccess().AddAgents().AddPbx().AddReports().AddRecordings().AddSignIn().AddApi()
+            .AddAudit().AddAccess().AddAgents().AddPbx().AddReports().AddRecordings().AddSystemLog().AddSignIn().AddApi()
             .AddSingleton<Func<AsteriskTree>>(() => new() { Command = [], Modules = "", Data = "", Sbin = "", Version = new(22, 0) });
 
         var app = builder.Build();

@@ -4,6 +4,7 @@ using SipRing.Server.Agents;
 using SipRing.Server.Pbx;
 using SipRing.Server.Queues;
 using SipRing.Server.Recordings;
+using SipRing.Server.SystemLog;
 
 namespace SipRing.Server.Api;
 
@@ -34,6 +35,7 @@ public static class ApiModule
         api.MapPauseReasons();
         api.MapReports();
         api.MapRecordings();
+        api.MapLog();
 
         // The same for everybody, and no secret: generators of clients read it before anybody has a token.
         routes.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();

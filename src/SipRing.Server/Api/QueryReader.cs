@@ -86,6 +86,23 @@ public sealed class QueryReader(HttpRequest request, Moments moments)
         return (from, to);
     }
 
+    /// <summary><c>from</c> and <c>to</c> as above, each open where it is not given.</summary>
+    public (DateTimeOffset? From, DateTimeOffset? To) OpenSpan()
+    {
+        var (from, to) = (Moment("from", endOfDay: false), Moment("to", endOfDay: true));
+        if (to < from)
+            _errors["to"] = "must not be before from.";
+        return (from, to);
+    }
+
+    public IReadOnlyList<string> SomeOf(string name, params string[] choices)
+    {
+        var values = Values(name);
+        if (!values.TrueForAll(value => choices.Contains(value, StringComparer.Ordinal)))
+            _errors[name] = $"must be one of {string.Join(", ", choices)}; it may be repeated.";
+        return [.. values.Intersect(choices, StringComparer.Ordinal)];
+    }
+
     public QueueCallFilter QueueCalls(bool ofOneQueueCall)
     {
         var (from, to) = Span();

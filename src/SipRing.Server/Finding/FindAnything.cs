@@ -77,6 +77,7 @@ public sealed class FindAnything(IStringLocalizer<Texts> texts)
 
         if (May(actor, Permission.SeeSystem))
         {
+            yield return new("find.page", texts["log"], Urls.Log);
             yield return new("find.page", "API", Urls.Api, Reload: true);
         }
 

@@ -13,10 +13,12 @@ using SipRing.CallCenter.Recordings;
 using SipRing.CallCenter.Reports;
 using SipRing.CallCenter.Settings;
 using SipRing.CallCenter.Storage;
+using SipRing.CallCenter.SystemLog;
 using SipRing.Server.Access;
 using SipRing.Server.Api;
 using SipRing.Server.Components;
 using SipRing.Server.Demo;
+using SipRing.Server.SystemLog;
 
 namespace SipRing.Server.Hosting;
 
@@ -39,7 +41,9 @@ public static class SipRingApplication
             kestrel.AddServerHeader = false;
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
-        AddLog(builder, home);
+        var events = new SystemEventQueue();
+        AddLog(builder, home, events);
+        builder.Services.AddSystemLog().AddSystemLogWriter(events);
         builder.Services.AddSingleton(agi);
         AddCallCentre(builder.Services, home, settings, demo);
         builder.Services.AddSignIn().AddApi();
@@ -90,12 +94,13 @@ public static class SipRingApplication
             services.AddDemo();
     }
 
-    private static void AddLog(WebApplicationBuilder builder, SipRingHome home) => builder.Services.AddSerilog(log => log
+    private static void AddLog(WebApplicationBuilder builder, SipRingHome home, SystemEventQueue events) => builder.Services.AddSerilog(log => log
         .MinimumLevel.Information()
         .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
         .MinimumLevel.Override("System", LogEventLevel.Warning)
         // Warns at every start that the keys are stored plainly: their folder is open to this user only.
         .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection", LogEventLevel.Error)
+        .WriteTo.Sink(new SystemLogSink(events))
         .WriteTo.Console(restrictedToMinimumLevel: LogEventLevel.Error, formatProvider: CultureInfo.InvariantCulture)
         .WriteTo.File(
             Path.Combine(home.Logs, "sipring-.log"),

@@ -9,6 +9,9 @@ public static class Urls
 {
     public const string Panel = "/panel";
     public const string QueueReportPath = "/reports/queues";
+    public const string Log = "/system/log";
+    public const string Server = "/system/server";
+    public const string Wallboards = "/wallboards";
     public const string Api = "/api";
     public const string SignIn = "/login";
     public const string ChangePassword = "/password";

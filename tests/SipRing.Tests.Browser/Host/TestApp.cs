@@ -12,6 +12,7 @@ using SipRing.CallCenter.Floor;
 using SipRing.CallCenter.Ledger;
 using SipRing.CallCenter.Settings;
 using SipRing.CallCenter.Storage;
+using SipRing.CallCenter.SystemLog;
 using SipRing.Server.Access;
 using SipRing.Server.Components;
 
@@ -88,7 +89,7 @@ public sealed class TestApp : IAsyncDisposable
             .AddSingleton(home)
             .AddSingleton(new SipRingSettings { TimeZone = Zone })
             .AddSingleton(Database.Sqlite(home.DatabaseFile))
-            .AddAudit().AddAccess().AddSignIn()
+            .AddAudit().AddAccess().AddSignIn().AddSystemLog().AddSingleton(new SystemEventQueue())
             .AddSingleton<IFloor>(Floor)
             .AddSingleton<IQueueCalls>(Calls)
             .AddSingleton<IAgentSessions>(Calls)
