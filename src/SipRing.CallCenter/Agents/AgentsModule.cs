@@ -34,6 +34,7 @@ public static class AgentsModule
         .AddSingleton<SavePauseReason>()
         .AddSingleton<DeletePauseReason>()
         .AddSingleton<AddUsualPauseReasons>()
+        .AddSingleton<LogOutEverywhere>()
         .AddSingleton<PauseMember>()
         .AddSingleton<PauseEverywhere>()
         .AddSingleton<ListMembers>()

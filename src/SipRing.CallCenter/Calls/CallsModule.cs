@@ -1,0 +1,18 @@
+using Microsoft.Extensions.DependencyInjection;
+using SipRing.Asterisk.Ami;
+using SipRing.CallCenter.Agents;
+using SipRing.CallCenter.Audit;
+
+namespace SipRing.CallCenter.Calls;
+
+public static class CallsModule
+{
+    /// <summary>What is done to calls that are going on. Needs <c>AddAudit</c>, <see cref="IAmiClient"/> and <see cref="IMemberPlaces"/>.</summary>
+    public static IServiceCollection AddCalls(this IServiceCollection services) => services
+        .AddSingleton<AsteriskCalls>()
+        .AddSingleton<OwnPhoneRing>()
+        .AddSingleton(s => new HangUpCall(s.GetRequiredService<AsteriskCalls>(), s.GetRequiredService<IAuditLog>()))
+        .AddSingleton(s => new TransferCall(s.GetRequiredService<AsteriskCalls>(), s.GetRequiredService<IAuditLog>()))
+        .AddSingleton(s => new ListenToCall(
+            s.GetRequiredService<AsteriskCalls>(), s.GetRequiredService<IMemberPlaces>(), s.GetRequiredService<OwnPhoneRing>(), s.GetRequiredService<IAuditLog>()));
+}
