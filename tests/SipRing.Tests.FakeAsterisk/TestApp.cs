@@ -11,6 +11,7 @@ using SipRing.Asterisk.Ami;
 using SipRing.CallCenter.Access;
 using SipRing.CallCenter.Agents;
 using SipRing.CallCenter.Audit;
+using SipRing.CallCenter.Calls;
 using SipRing.CallCenter.Floor;
 using SipRing.CallCenter.Ledger;
 using SipRing.CallCenter.Pbx;
@@ -78,7 +79,7 @@ public sealed class TestApp : IAsyncDisposable
             .AddSingleton<IAgentSessions>(_ => test!.Ledger)
             .AddSingleton<IRecordings>(_ => test!.Recordings)
             .AddSingleton<IReadiness>(new FakeReadiness())
-            .AddAudit().AddAccess().AddAgents().AddPbx().AddReports().AddRecordings().AddSystemLog().AddSignIn().AddApi()
+            .AddAudit().AddAccess().AddAgents().AddCalls().AddPbx().AddReports().AddRecordings().AddSystemLog().AddSignIn().AddApi()
             .AddSingleton<Func<AsteriskTree>>(() => new() { Command = [], Modules = "", Data = "", Sbin = "", Version = new(22, 0) });
 
         var app = builder.Build();

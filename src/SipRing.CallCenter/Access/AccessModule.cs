@@ -18,5 +18,6 @@ public static class AccessModule
         .AddSingleton<CreateToken>()
         .AddSingleton<ListTokens>()
         .AddSingleton<RevokeToken>()
-        .AddSingleton<RecognizeToken>();
+        .AddSingleton<RecognizeToken>()
+        .AddSingleton<UserSettings>();
 }

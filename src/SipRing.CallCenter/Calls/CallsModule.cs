@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using SipRing.Asterisk.Ami;
+using SipRing.CallCenter.Access;
 using SipRing.CallCenter.Agents;
 using SipRing.CallCenter.Audit;
 
@@ -7,10 +8,11 @@ namespace SipRing.CallCenter.Calls;
 
 public static class CallsModule
 {
-    /// <summary>What is done to calls that are going on. Needs <c>AddAudit</c>, <see cref="IAmiClient"/> and <see cref="IMemberPlaces"/>.</summary>
+    /// <summary>What is done to calls that are going on. Needs <c>AddAudit</c>, <c>AddAccess</c>, <see cref="IAmiClient"/> and <see cref="IMemberPlaces"/>.</summary>
     public static IServiceCollection AddCalls(this IServiceCollection services) => services
         .AddSingleton<AsteriskCalls>()
         .AddSingleton<OwnPhoneRing>()
+        .AddSingleton<SetOwnPhone>()
         .AddSingleton(s => new HangUpCall(s.GetRequiredService<AsteriskCalls>(), s.GetRequiredService<IAuditLog>()))
         .AddSingleton(s => new TransferCall(s.GetRequiredService<AsteriskCalls>(), s.GetRequiredService<IAuditLog>()))
         .AddSingleton(s => new ListenToCall(

@@ -12,9 +12,9 @@ internal sealed class OwnPhoneRing(AsteriskCalls calls, TimeProvider time)
     /// <summary>Longer than any ringing: what is not told by then was lost.</summary>
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(60);
 
-    // Reasons of an OriginateResponse: the control frames of Asterisk by number.
-    private const string Busy = "5";
-    private const string Unreachable = "0";
+    // Reasons of an OriginateResponse. A phone that declines, is busy or not registered gives the same 0.
+    private const string RangInVain = "3";
+    private const string NobodyAnswered = "1";
 
     public async Task<Result<OwnPhoneRinging>> StartAsync(AmiAction originate)
     {
@@ -58,12 +58,9 @@ internal sealed class OwnPhoneRing(AsteriskCalls calls, TimeProvider time)
         }
     }
 
-    private static Refusal NotAnswered(string? reason) => reason switch
-    {
-        Busy => new("own-phone-busy", "Your phone is busy, or the call was declined there.", null, RefusalKind.Conflict),
-        Unreachable => new("own-phone-unreachable", "Your phone cannot be reached: it is not registered.", null, RefusalKind.Conflict),
-        _ => new("own-phone-no-answer", "Your phone was not picked up.", null, RefusalKind.Conflict),
-    };
+    private static Refusal NotAnswered(string? reason) => reason is RangInVain or NobodyAnswered
+        ? new("own-phone-no-answer", "Your phone was not picked up.", null, RefusalKind.Conflict)
+        : new("own-phone-failed", "Your phone did not take the call: it is busy, declined it, or is not registered.", null, RefusalKind.Conflict);
 
     private static Refusal Unknown() => new("own-phone-unknown", "Asterisk did not say whether your phone was picked up.", null, RefusalKind.OutcomeUnknown);
 }

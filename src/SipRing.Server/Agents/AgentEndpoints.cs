@@ -25,7 +25,13 @@ internal static class AgentEndpoints
         agents.MapDelete("/{id}", RemoveAsync)
             .RequireAuthorization(nameof(Permission.ManageAgents)).WithSummary("Dismiss an agent").WithDescription("Every login ends, the PIN is free, reports keep the name.")
             .Produces(StatusCodes.Status204NoContent).MayRefuse(StatusCodes.Status404NotFound);
+        agents.MapPost("/{id}/logout", LogOutAsync)
+            .RequireAuthorization(nameof(Permission.ManageMembers)).WithSummary("Log an agent out of every queue").WithDescription("Answers with the queues that were left.")
+            .Produces<ItemList<string>>().MayRefuse(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status503ServiceUnavailable, StatusCodes.Status504GatewayTimeout);
     }
+
+    private static async Task<IResult> LogOutAsync(string id, Caller caller, LogOutEverywhere logOut, CancellationToken cancellationToken) =>
+        TryParse(id, out var number) ? (await logOut.HandleAsync(caller.Actor, number, cancellationToken)).ToListAnswer() : Unknown(id);
 
     private static async Task<IResult> CreateAsync(Caller caller, Body<NewAgent> body, CreateAgent create, CancellationToken cancellationToken)
     {

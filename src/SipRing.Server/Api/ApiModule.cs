@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Scalar.AspNetCore;
 using SipRing.Server.Agents;
+using SipRing.Server.Calls;
 using SipRing.Server.Pbx;
 using SipRing.Server.Queues;
 using SipRing.Server.Recordings;
@@ -33,6 +34,7 @@ public static class ApiModule
         api.MapMembers();
         api.MapPhoneMembers();
         api.MapPauseReasons();
+        api.MapCalls();
         api.MapReports();
         api.MapRecordings();
         api.MapLog();

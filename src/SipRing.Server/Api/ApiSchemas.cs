@@ -57,7 +57,8 @@ internal static class ApiSchemas
         isRepeated ? new() { Type = JsonSchemaType.Array, Items = item } : item;
 
     private static bool IsBody(string name) =>
-        name is nameof(QueueBody) or nameof(Pbx.ExtensionBody) or nameof(Agents.NewAgent) or nameof(Agents.ChangedAgent) or nameof(Agents.NewMember) or nameof(Agents.MemberPause);
+        name is nameof(QueueBody) or nameof(Pbx.ExtensionBody) or nameof(Agents.NewAgent) or nameof(Agents.ChangedAgent) or nameof(Agents.NewMember) or nameof(Agents.MemberPause)
+            or nameof(Calls.CallTransfer) or nameof(Calls.CallListening);
 
     private static void DescribeQueueField(OpenApiSchema schema, string name)
     {

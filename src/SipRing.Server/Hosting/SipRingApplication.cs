@@ -5,6 +5,7 @@ using SipRing.Asterisk.Ami;
 using SipRing.CallCenter.Access;
 using SipRing.CallCenter.Agents;
 using SipRing.CallCenter.Audit;
+using SipRing.CallCenter.Calls;
 using SipRing.CallCenter.Contacts;
 using SipRing.CallCenter.Floor;
 using SipRing.CallCenter.Ledger;
@@ -78,6 +79,7 @@ public static class SipRingApplication
         services.AddSingleton<IAmiClient>(s => s.GetRequiredService<PbxConnections>().Daily);
 
         services.AddAgents();
+        services.AddCalls();
         services.AddContacts();
         services.AddSingleton<IFloorDirectory, FloorNames>();
         services.AddFloor();

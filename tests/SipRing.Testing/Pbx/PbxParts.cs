@@ -4,6 +4,7 @@ using SipRing.Asterisk.Ami;
 using SipRing.CallCenter.Access;
 using SipRing.CallCenter.Agents;
 using SipRing.CallCenter.Audit;
+using SipRing.CallCenter.Calls;
 using SipRing.CallCenter.Pbx;
 using SipRing.CallCenter.Settings;
 using SipRing.Testing.Storage;
@@ -55,6 +56,7 @@ public sealed class PbxParts : IAsyncDisposable
             .AddAudit()
             .AddAccess()
             .AddAgents()
+            .AddCalls()
             .AddPbx()
             .BuildServiceProvider();
         try

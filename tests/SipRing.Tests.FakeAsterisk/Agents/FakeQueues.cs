@@ -28,6 +28,12 @@ public sealed class FakeQueues : IAmiClient
         }
     }
 
+    /// <summary>Channels as CoreShowChannels tells them.</summary>
+    public IReadOnlyList<AmiMessage> Channels { get; set; } = [];
+
+    /// <summary>Actions on calls that were carried out, as "name header=value …".</summary>
+    public List<string> Acts { get; } = [];
+
     /// <summary>How often the members were listed.</summary>
     public int Comparisons { get; private set; }
 
@@ -134,6 +140,8 @@ public sealed class FakeQueues : IAmiClient
         {
             if (State != AmiConnectionState.Ready)
                 throw new AmiNotConnectedException("not connected");
+            if (action.Name == "CoreShowChannels")
+                return Task.FromResult(new AmiListResponse(Success("Channels will follow"), Channels));
             Comparisons++;
             var events = Queues.Select(q => Message(("Event", "QueueParams"), ("Queue", q)))
                 .Concat(_members.Select(m => Message(
@@ -179,6 +187,11 @@ public sealed class FakeQueues : IAmiClient
             case "QueuePause":
                 _members[key] = _members[key] with { Paused = Header("Paused") == "true", Reason = Header("Reason") };
                 return Success("Interface paused successfully");
+            case "Getvar":
+                return Message(("Response", "Success"), ("Value", Header("Variable").Contains(",599,", StringComparison.Ordinal) ? "0" : "1"));
+            case "Hangup" or "BlindTransfer" or "Redirect" or "QueueWithdrawCaller" or "Originate":
+                Acts.Add($"{action.Name} {string.Join(' ', action.Headers.Select(h => $"{h.Key}={h.Value}"))}");
+                return Success("done");
             default:
                 return Error("Invalid/unknown command");
         }

@@ -1,0 +1,21 @@
+using SipRing.CallCenter.Agents;
+using SipRing.CallCenter.Audit;
+using SipRing.CallCenter.Common;
+
+namespace SipRing.CallCenter.Access;
+
+/// <summary>A person says which phone is his: it rings when he listens to a call. Empty: none.</summary>
+public sealed class SetOwnPhone(UserSettings settings, IMemberPlaces places, IAuditLog audit)
+{
+    public async Task<Result<Done>> HandleAsync(Actor actor, int userId, string number, CancellationToken cancellationToken)
+    {
+        if (actor.Require(Permission.ListenToCalls) is { } forbidden)
+            return forbidden;
+        var trimmed = number.Trim();
+        if (trimmed.Length > 0 && !await places.HasExtensionAsync(trimmed, cancellationToken))
+            return new Refusal("extension-unknown", $"There is no extension {trimmed}.", "phone", RefusalKind.NotFound, trimmed);
+        await settings.SetAsync(userId, UserSettings.Phone, trimmed, cancellationToken);
+        await audit.WriteAsync(actor, "user.phone", $"user {userId}", trimmed.Length > 0 ? $"phone {trimmed}" : "no phone", cancellationToken);
+        return default(Done);
+    }
+}
