@@ -74,6 +74,7 @@ public sealed class TestApp : IAsyncDisposable
             .AddSingleton<IAmiClient>(asterisk)
             .AddSingleton(new PbxOptions())
             .AddSingleton(new PbxManager(asterisk))
+            .AddSingleton<SecretBox>()
             .AddSingleton<IFloor>(_ => test!.Floor)
             .AddSingleton<IQueueCalls>(_ => test!.Ledger)
             .AddSingleton<IAgentSessions>(_ => test!.Ledger)
@@ -95,6 +96,7 @@ public sealed class TestApp : IAsyncDisposable
         app.MapGet("/", (HttpContext context) => context.User.Identity!.Name);
         app.MapGet("/login", FormToken).AllowAnonymous();
         app.MapGet("/password", FormToken).RequireAuthorization(Policies.OwnPassword);
+        asterisk.Files = test.Get<PbxFolders>().Configuration;
         await test.Get<PbxChanges>().PrepareAsync(default);
         await app.StartAsync();
         foreach (var number in new[] { "501", "502", "503" })

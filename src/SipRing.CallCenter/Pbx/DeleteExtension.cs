@@ -14,17 +14,19 @@ public sealed class DeleteExtension(PbxDirectory directory, PbxChanges changes, 
             return forbidden;
         if (!await directory.HasExtensionAsync(number, cancellationToken))
             return GetExtension.Unknown(number);
+        // Who sits there is logged out only where nothing else keeps the phone.
+        var possible = await changes.PreviewAsync(Edit(actor, number), cancellationToken);
+        if (!possible.Succeeded)
+            return possible.Refusal;
         if ((await memberships.EndOfExtensionAsync(number, cancellationToken)).Refusal is { } loggedIn)
             return loggedIn;
 
-        var changed = false;
-        var refusal = await changes.ApplyAsync(async () =>
-        {
-            changed = await directory.DeleteExtensionAsync(number, CancellationToken.None);
-            return changed ? null : GetExtension.Unknown(number);
-        });
-        if (changed)
+        var outcome = await changes.ApplyAsync(Edit(actor, number));
+        if (outcome.Applied is not null)
             await audit.WriteAsync(actor, "extension.delete", $"extension {number}", null, cancellationToken);
-        return refusal is null ? new Done() : refusal;
+        return outcome.Refusal is null ? new Done() : outcome.Refusal;
     }
+
+    private static PbxEdit Edit(Actor actor, string number) => new(actor, before =>
+        before.Extensions.Contains(number) ? before with { Extensions = before.Extensions.Without(number) } : GetExtension.Unknown(number));
 }

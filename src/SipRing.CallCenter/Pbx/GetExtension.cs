@@ -10,7 +10,7 @@ public sealed class GetExtension(PbxDirectory directory)
     {
         if (actor.Require(Permission.SeeFloor) is { } forbidden)
             return forbidden;
-        return await directory.FindExtensionAsync(number, cancellationToken) is { } row ? row.ToExtension() : Unknown(number);
+        return (await directory.CurrentAsync(cancellationToken)).Extensions.TryGet(number, out var extension) ? extension : Unknown(number);
     }
 
     internal static Refusal Unknown(string number) => new("extension-unknown", $"There is no extension {number}.", "number", RefusalKind.NotFound, number);

@@ -3,36 +3,35 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using SipRing.Asterisk.Ami;
 using SipRing.CallCenter.Common;
+using SipRing.CallCenter.Pbx.Versions;
 
 namespace SipRing.CallCenter.Pbx;
 
 /// <summary>
-/// The one writer of extensions and queues: database, generated files, Asterisk. Changes that wait at the same time share
-/// one reload; each is answered only after the reload that includes it.
+/// The one writer of the configuration: versions, generated files, Asterisk. Changes that wait at the same time share one
+/// reload; each is answered only after the reload that includes it.
 /// </summary>
-public sealed partial class PbxChanges(PbxDirectory directory, PbxFolders folders, PbxManager manager, Func<AsteriskTree> tree, ILogger<PbxChanges> logger)
+public sealed partial class PbxChanges(PbxDirectory directory, PbxFiles files, PbxApplier applier, PbxManager manager, ILogger<PbxChanges> logger)
     : BackgroundService
 {
-    private readonly Channel<Step> _steps = Channel.CreateUnbounded<Step>(new() { SingleReader = true });
-    private PbxChange _unread;
+    private readonly Channel<Waiting> _waiting = Channel.CreateUnbounded<Waiting>(new() { SingleReader = true });
 
-    private sealed record Step(Func<Task<Refusal?>> Change, TaskCompletionSource<Refusal?> Done);
+    /// <param name="Edit">Null only brings to Asterisk what it has not been told yet.</param>
+    private sealed record Waiting(PbxEdit? Edit, TaskCompletionSource<PbxOutcome> Done);
 
-    /// <summary>Writes the files from the database; before Asterisk is started, so that it reads them at once.</summary>
-    public async Task PrepareAsync(CancellationToken cancellationToken)
+    /// <summary>Writes the files from the newest version; before Asterisk is started, so that it reads them at once.</summary>
+    public async Task PrepareAsync(CancellationToken cancellationToken) =>
+        await applier.PrepareAsync(await directory.CurrentAsync(cancellationToken));
+
+    /// <summary>Saves a change and brings it to Asterisk; what Asterisk refuses is not saved.</summary>
+    public Task<PbxOutcome> ApplyAsync(PbxEdit edit) => EnqueueAsync(edit);
+
+    /// <summary>What a change would do to the generated files. Nothing is touched.</summary>
+    public async Task<Result<PbxPreview>> PreviewAsync(PbxEdit edit, CancellationToken cancellationToken)
     {
-        folders.Create();
-        _unread |= await WriteAsync(cancellationToken);
-    }
-
-    /// <summary>Carries out a change of the database and brings it to Asterisk.</summary>
-    /// <returns>Null: Asterisk has it. A refusal of <paramref name="change"/>: nothing happened. Any other: it is saved, Asterisk follows later.</returns>
-    internal Task<Refusal?> ApplyAsync(Func<Task<Refusal?>> change)
-    {
-        var step = new Step(change, new(TaskCreationOptions.RunContinuationsAsynchronously));
-        return _steps.Writer.TryWrite(step)
-            ? step.Done.Task
-            : Task.FromResult<Refusal?>(new("shutting-down", "SipRing is shutting down.", null, RefusalKind.Unavailable));
+        var before = await directory.CurrentAsync(cancellationToken);
+        var step = Make(edit, before);
+        return step.Succeeded ? PbxPreview.Of(files, before, step.Value.After) : step.Refusal;
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -40,64 +39,97 @@ public sealed partial class PbxChanges(PbxDirectory directory, PbxFolders folder
         var watching = WatchAsync(stoppingToken);
         try
         {
-            while (await _steps.Reader.WaitToReadAsync(stoppingToken))
+            while (await _waiting.Reader.WaitToReadAsync(stoppingToken))
             {
-                var batch = new List<Step>();
-                while (_steps.Reader.TryRead(out var step))
-                    batch.Add(step);
+                var batch = new List<Waiting>();
+                while (_waiting.Reader.TryRead(out var item))
+                    batch.Add(item);
                 await RunAsync(batch, stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            _steps.Writer.TryComplete();
-            while (_steps.Reader.TryRead(out var left))
-                left.Done.TrySetResult(new("shutting-down", "SipRing is shutting down.", null, RefusalKind.Unavailable));
+            _waiting.Writer.TryComplete();
+            while (_waiting.Reader.TryRead(out var left))
+                left.Done.TrySetResult(PbxOutcome.Refused(ShuttingDown()));
         }
 
         await watching;
     }
 
-    private async Task RunAsync(List<Step> batch, CancellationToken stoppingToken)
+    private Task<PbxOutcome> EnqueueAsync(PbxEdit? edit)
     {
-        var made = new List<Step>();
-        foreach (var step in batch)
-        {
-            try
-            {
-                if (await step.Change() is { } refusal)
-                    step.Done.TrySetResult(refusal);
-                else
-                    made.Add(step);
-            }
-            catch (Exception e)
-            {
-                step.Done.TrySetException(e);
-            }
-        }
+        var item = new Waiting(edit, new(TaskCreationOptions.RunContinuationsAsynchronously));
+        return _waiting.Writer.TryWrite(item) ? item.Done.Task : Task.FromResult(PbxOutcome.Refused(ShuttingDown()));
+    }
 
-        if (made.Count == 0)
-            return;
+    private async Task RunAsync(List<Waiting> batch, CancellationToken stoppingToken)
+    {
+        var asked = new List<(Waiting Item, PbxStep Step)>();
         try
         {
-            _unread |= await WriteAsync(stoppingToken);
-            var refusal = await manager.ReloadAsync(_unread, stoppingToken);
-            if (refusal is null)
-                _unread = PbxChange.None;
-            directory.RaiseChanged();
-            foreach (var step in made)
-                step.Done.TrySetResult(refusal);
+            var current = await directory.CurrentAsync(stoppingToken);
+            foreach (var item in batch)
+            {
+                if (item.Edit is not { } edit)
+                    continue;
+                var step = Try(item, edit, current);
+                if (step is null)
+                    continue;
+                asked.Add((item, step));
+                current = step.After;
+            }
+
+            var results = await applier.ApplyAsync([.. asked.Select(a => a.Step)], stoppingToken);
+            if (results is null && asked.Count > 1)
+            {
+                // One of them is to blame; alone, each gets the answer it deserves.
+                foreach (var (item, _) in asked)
+                    await RunAsync([item], stoppingToken);
+                asked.Clear();
+            }
+            else
+            {
+                for (var i = 0; i < asked.Count; i++)
+                    asked[i].Item.Done.TrySetResult(results is null ? PbxOutcome.Refused(applier.Refused!) : results[i]);
+            }
+
+            foreach (var item in batch.Where(b => b.Edit is null))
+                item.Done.TrySetResult(new(null, null));
         }
         catch (Exception e)
         {
             // A fault belongs to those who asked; the loop goes on for the others.
-            foreach (var step in made)
-                step.Done.TrySetException(e);
+            foreach (var item in batch)
+                item.Done.TrySetException(e);
         }
     }
 
-    private async Task<PbxChange> WriteAsync(CancellationToken cancellationToken) =>
-        PbxFiles.Write(folders, tree(), await directory.PhonesAsync(cancellationToken), await directory.QueuesAsync(cancellationToken));
+    private static PbxStep? Try(Waiting item, PbxEdit edit, PbxConfiguration current)
+    {
+        try
+        {
+            var step = Make(edit, current);
+            if (step.Succeeded)
+                return step.Value;
+            item.Done.TrySetResult(PbxOutcome.Refused(step.Refusal));
+        }
+        catch (Exception e)
+        {
+            item.Done.TrySetException(e);
+        }
+
+        return null;
+    }
+
+    private static Result<PbxStep> Make(PbxEdit edit, PbxConfiguration before)
+    {
+        var changed = edit.Change(before);
+        if (!changed.Succeeded)
+            return changed.Refusal;
+        var after = PbxIntegrity.Tidy(changed.Value);
+        return PbxIntegrity.Check(before, after) is { } broken ? broken : new PbxStep(edit, before, after);
+    }
 
     // What Asterisk could not be told while the connection was away, it is told when that is back.
     private async Task WatchAsync(CancellationToken stoppingToken)
@@ -109,8 +141,8 @@ public sealed partial class PbxChanges(PbxDirectory directory, PbxFolders folder
                 using var subscription = manager.Ami.Subscribe();
                 await foreach (var item in subscription.Items.ReadAllAsync(stoppingToken))
                 {
-                    if (item is AmiFeedItem.Connected && _unread != PbxChange.None)
-                        await ApplyAsync(() => Task.FromResult<Refusal?>(null));
+                    if (item is AmiFeedItem.Connected && applier.HasUnread)
+                        await EnqueueAsync(null);
                 }
 
                 return;
@@ -126,6 +158,8 @@ public sealed partial class PbxChanges(PbxDirectory directory, PbxFolders folder
         }
     }
 
-    [LoggerMessage(3010, LogLevel.Error, "Asterisk could not be told of changed extensions or queues; trying again with the next change or connection")]
+    private static Refusal ShuttingDown() => new("shutting-down", "SipRing is shutting down.", null, RefusalKind.Unavailable);
+
+    [LoggerMessage(3010, LogLevel.Error, "Asterisk could not be told of a changed configuration; trying again with the next change or connection")]
     private partial void LogNotTold(Exception exception);
 }

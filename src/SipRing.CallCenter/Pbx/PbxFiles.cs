@@ -1,32 +1,56 @@
-using SipRing.CallCenter.Queues;
-
 namespace SipRing.CallCenter.Pbx;
 
-[Flags]
-public enum PbxChange
+/// <summary>The generated files of the own Asterisk.</summary>
+public sealed class PbxFiles(PbxFolders folders, IEnumerable<PbxPart> parts, Func<AsteriskTree> tree)
 {
-    None = 0,
-    Phones = 1,
-    Queues = 2,
-    Numbers = 4,
+    /// <summary>In the order in which they are written and read.</summary>
+    public IReadOnlyList<PbxPart> Parts { get; } = [.. parts.OrderBy(p => p.Order).ThenBy(p => p.File, StringComparer.Ordinal)];
+
+    /// <summary>File name and content, as a configuration makes them; nothing is written.</summary>
+    public IReadOnlyList<(PbxPart Part, string Content)> Make(PbxConfiguration configuration)
+    {
+        var program = tree();
+        return [.. Parts.Select(p => (p, p.Write(configuration, program)))];
+    }
+
+    /// <summary>Writes those whose content is another one.</summary>
+    /// <returns>The parts that Asterisk must read again, and what their files held before.</returns>
+    public PbxWritten Write(IReadOnlyList<(PbxPart Part, string Content)> files)
+    {
+        var written = new PbxWritten(this, []);
+        try
+        {
+            foreach (var (part, content) in files)
+            {
+                var path = PathOf(part);
+                var before = File.Exists(path) ? File.ReadAllText(path) : null;
+                if (before == content)
+                    continue;
+                written.Before.Add((part, before));
+                PbxFile.Write(path, content);
+            }
+        }
+        catch
+        {
+            written.Restore();
+            throw;
+        }
+
+        return written;
+    }
+
+    internal string PathOf(PbxPart part) => Path.Combine(folders.Configuration, part.File);
 }
 
-/// <summary>Writes the generated files of the own Asterisk.</summary>
-public static class PbxFiles
+/// <summary>What a write replaced.</summary>
+public sealed record PbxWritten(PbxFiles Files, List<(PbxPart Part, string? Content)> Before)
 {
-    /// <returns>Which files have another content than before: Asterisk must read those again.</returns>
-    public static PbxChange Write(PbxFolders folders, AsteriskTree tree, IReadOnlyList<PhoneConfiguration> phones, IReadOnlyList<CallQueue> queues)
-    {
-        var change = PbxChange.None;
-        // Queues before numbers: a number that is there leads to a queue that is there.
-        if (PbxFile.Write(PathOf(PbxGeneratedFiles.Queues), PbxGeneratedFiles.QueuesFile(queues)))
-            change |= PbxChange.Queues;
-        if (PbxFile.Write(PathOf(PbxGeneratedFiles.Phones), PbxGeneratedFiles.PhonesFile(phones, tree)))
-            change |= PbxChange.Phones;
-        if (PbxFile.Write(PathOf(PbxGeneratedFiles.Numbers), PbxGeneratedFiles.NumbersFile(phones.Select(p => p.Extension), queues)))
-            change |= PbxChange.Numbers;
-        return change;
+    public IEnumerable<PbxPart> Parts => Before.Select(b => b.Part);
 
-        string PathOf(string name) => Path.Combine(folders.Configuration, name);
+    /// <summary>Puts the files back as they were.</summary>
+    public void Restore()
+    {
+        foreach (var (part, content) in Before)
+            PbxFile.Write(Files.PathOf(part), content ?? "");
     }
 }

@@ -3,35 +3,63 @@ using SipRing.CallCenter.Common;
 
 namespace SipRing.CallCenter.Pbx;
 
-/// <summary>The manager connection with the login <see cref="IOwnAsterisk.ConfigurationLogin"/>, which makes Asterisk read its files again.</summary>
+/// <summary>
+/// The manager connection with the login <see cref="IOwnAsterisk.ConfigurationLogin"/>: makes Asterisk read its files again
+/// and asks what it has then.
+/// </summary>
 public sealed class PbxManager(IAmiClient ami)
 {
+    // Above this a whole list is quicker than asking one by one.
+    private const int OneByOne = 20;
+
     public IAmiClient Ami { get; } = ami;
 
-    /// <summary>Makes Asterisk read the changed files; null where it did.</summary>
-    internal async Task<Refusal?> ReloadAsync(PbxChange change, CancellationToken cancellationToken)
+    /// <summary>Makes Asterisk read the file of a module again; null where it says it did.</summary>
+    /// <exception cref="AmiException">Asterisk cannot be reached. Reading files twice does no harm, so an unknown outcome is no more than "not yet".</exception>
+    public async Task<string?> ReloadAsync(string module, CancellationToken cancellationToken)
     {
-        // What is named by a number comes before the numbers.
-        if (change.HasFlag(PbxChange.Phones) && await ReloadAsync("res_pjsip.so", cancellationToken) is { } phones)
-            return phones;
-        if (change.HasFlag(PbxChange.Queues) && await ReloadAsync("app_queue.so", cancellationToken) is { } queues)
-            return queues;
-        return change.HasFlag(PbxChange.Numbers) ? await ReloadAsync("pbx_config.so", cancellationToken) : null;
+        var answer = await Ami.SendAsync(new AmiAction("Reload").With("Module", module), cancellationToken);
+        return answer.Response == "Success" ? null : $"{module}: {answer["Message"]}";
     }
 
-    private async Task<Refusal?> ReloadAsync(string module, CancellationToken cancellationToken)
+    /// <summary>Which of these phones (or trunks) it knows.</summary>
+    public Task<IReadOnlySet<string>> EndpointsAsync(IReadOnlyCollection<string> names, CancellationToken cancellationToken) => KnownAsync(
+        names, name => new AmiAction("PJSIPShowEndpoint").With("Endpoint", name), () => new("PJSIPShowEndpoints"), "EndpointList", "ObjectName", cancellationToken);
+
+    /// <summary>Which of these queues it knows.</summary>
+    public async Task<IReadOnlySet<string>> QueuesAsync(IReadOnlyCollection<string> names, CancellationToken cancellationToken)
     {
-        try
+        var list = await Ami.SendListAsync(new("QueueSummary"), cancellationToken);
+        return list.Events.Select(e => e["Queue"] ?? "").Where(names.Contains).ToHashSet(StringComparer.Ordinal);
+    }
+
+    /// <summary>Which of these numbers a context of the dialplan has.</summary>
+    public Task<IReadOnlySet<string>> NumbersAsync(string context, IReadOnlyCollection<string> numbers, CancellationToken cancellationToken) => KnownAsync(
+        numbers,
+        number => new AmiAction("ShowDialPlan").With("Context", context).With("Extension", number),
+        () => new AmiAction("ShowDialPlan").With("Context", context), "ListDialplan", "Extension", cancellationToken);
+
+    /// <summary>What became of an attempt that ended in this exception.</summary>
+    internal static Refusal Away() =>
+        new("saved-asterisk-away", "It is saved, but Asterisk cannot be reached now; it takes it up as soon as it is back.", null, RefusalKind.Unavailable);
+
+    private async Task<IReadOnlySet<string>> KnownAsync(
+        IReadOnlyCollection<string> names, Func<string, AmiAction> one, Func<AmiAction> all, string @event, string header, CancellationToken cancellationToken)
+    {
+        var known = new HashSet<string>(StringComparer.Ordinal);
+        if (names.Count > OneByOne)
         {
-            var answer = await Ami.SendAsync(new AmiAction("Reload").With("Module", module), cancellationToken);
-            return answer.Response == "Success"
-                ? null
-                : new("saved-asterisk-refused", $"It is saved, but Asterisk refused to read {module} again: {answer["Message"]}", null, RefusalKind.Unavailable, module, answer["Message"] ?? "");
+            var list = await Ami.SendListAsync(all(), cancellationToken);
+            known.UnionWith(list.Events.Where(e => e.Event == @event).Select(e => e[header] ?? "").Where(names.Contains));
+            return known;
         }
-        catch (AmiException)
+
+        foreach (var name in names)
         {
-            // Reading files again twice does no harm, so an unknown outcome is no more than "not yet".
-            return new("saved-asterisk-away", "It is saved, but Asterisk cannot be reached now; it takes it up as soon as it is back.", null, RefusalKind.Unavailable);
+            if ((await Ami.SendListAsync(one(name), cancellationToken)).Response.Succeeded)
+                known.Add(name);
         }
+
+        return known;
     }
 }

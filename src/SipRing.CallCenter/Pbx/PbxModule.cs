@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using SipRing.CallCenter.Agents;
+using SipRing.CallCenter.Pbx.Parts;
+using SipRing.CallCenter.Pbx.Versions;
 using SipRing.CallCenter.Queues;
 
 namespace SipRing.CallCenter.Pbx;
@@ -8,7 +10,7 @@ public static class PbxModule
 {
     /// <summary>
     /// The own Asterisk, its extensions and queues. Needs <c>SipRingHome</c>, <c>SipRingSettings</c>, <see cref="PbxOptions"/>,
-    /// <see cref="PbxManager"/>, <c>Database</c>, <c>TimeProvider</c>, <c>AddAudit</c> and <c>AddAgents</c>. The host calls
+    /// <see cref="PbxManager"/>, <c>Database</c>, <c>SecretBox</c>, <c>TimeProvider</c>, <c>AddAudit</c> and <c>AddAgents</c>. The host calls
     /// <see cref="PbxChanges.PrepareAsync"/> and then <see cref="IOwnAsterisk.StartAsync"/>.
     /// </summary>
     public static IServiceCollection AddPbx(this IServiceCollection services) => services
@@ -16,6 +18,13 @@ public static class PbxModule
         .AddSingleton<OwnAsterisk>()
         .AddSingleton<IOwnAsterisk>(s => s.GetRequiredService<OwnAsterisk>())
         .AddSingleton<Func<AsteriskTree>>(s => () => s.GetRequiredService<OwnAsterisk>().Tree)
+        .AddSingleton<PbxPart, PhonesPart>()
+        .AddSingleton<PbxPart, QueuesPart>()
+        .AddSingleton<PbxPart, NumbersPart>()
+        .AddSingleton<PbxFiles>()
+        .AddSingleton<PbxVersionStore>()
+        .AddSingleton<PbxApplier>()
+        .AddSingleton<PbxHistory>()
         .AddSingleton<PbxDirectory>()
         .AddSingleton<IPbxDirectory>(s => s.GetRequiredService<PbxDirectory>())
         .AddSingleton<IMemberPlaces>(s => s.GetRequiredService<PbxDirectory>())

@@ -1,11 +1,12 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using SipRing.CallCenter.Settings;
 
 namespace SipRing.CallCenter.Pbx;
 
 /// <summary>Writes everything the own Asterisk is started with. What is there already and right is not touched.</summary>
-public static class PbxProvisioning
+public static partial class PbxProvisioning
 {
     /// <returns>What identifies the base configuration: a running Asterisk that was started with another one must be started anew.</returns>
     /// <exception cref="UnauthorizedAccessException">The home folder may not be written.</exception>
@@ -16,8 +17,13 @@ public static class PbxProvisioning
         var configuration = PbxTemplates.BaseConfiguration(folders, tree, settings, options, secrets);
         foreach (var (name, content) in configuration)
             PbxFile.Write(Path.Combine(folders.Configuration, name), content);
-        if (!File.Exists(Path.Combine(folders.Configuration, PbxGeneratedFiles.Numbers)))
-            PbxFiles.Write(folders, tree, [], []);
+        // Asterisk does not start where an included file is missing; what is generated is there already, or comes later.
+        foreach (var generated in configuration.Values.SelectMany(text => Included().Matches(text)).Select(m => Path.Combine(folders.Configuration, m.Groups[1].Value)))
+        {
+            if (!File.Exists(generated))
+                PbxFile.Write(generated, "");
+        }
+
         foreach (var name in PbxTemplates.Names("pbx/bin/"))
             PbxFile.Write(Path.Combine(folders.Programs, name), PbxTemplates.Read("pbx/bin/" + name), PbxFile.Program);
 
@@ -70,4 +76,7 @@ public static class PbxProvisioning
         if (!Path.Exists(path))
             File.CreateSymbolicLink(path, target);
     }
+
+    [GeneratedRegex(@"(?m)^#include (\w+_sipring\.conf)$")]
+    private static partial Regex Included();
 }

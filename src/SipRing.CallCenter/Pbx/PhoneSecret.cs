@@ -11,6 +11,9 @@ public static class PhoneSecret
 {
     public const string Realm = "sipring";
 
+    /// <summary>The digest of a phone that was never given a secret: no password leads to it.</summary>
+    public const string None = "00000000000000000000000000000000";
+
     /// <summary>RFC 2617's HA1 of number, realm and secret, in lower case hex.</summary>
     public static string Digest(string number, string secret)
     {

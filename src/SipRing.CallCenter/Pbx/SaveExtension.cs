@@ -5,7 +5,7 @@ using SipRing.CallCenter.Common;
 namespace SipRing.CallCenter.Pbx;
 
 /// <summary>Creates an extension or changes it; returns when Asterisk knows it.</summary>
-public sealed class SaveExtension(PbxDirectory directory, PbxChanges changes, IAuditLog audit)
+public sealed class SaveExtension(PbxChanges changes, IAuditLog audit)
 {
     /// <param name="Secret">Null keeps the one that an existing extension has.</param>
     public sealed record Request(string Number, string Name, string? Secret);
@@ -21,27 +21,26 @@ public sealed class SaveExtension(PbxDirectory directory, PbxChanges changes, IA
         if (request.Secret is { } given && PbxRules.CheckSecret(given) is { } badSecret)
             return badSecret;
 
-        var extension = new Extension(request.Number, request.Name);
-        var created = false;
-        var changed = false;
-        var refusal = await changes.ApplyAsync(async () =>
-        {
-            var before = await directory.FindExtensionAsync(request.Number, CancellationToken.None);
-            if (before is null && request.Secret is null)
-                return new("secret-missing", "A new extension needs a secret for its phone.", "secret");
-            if (await directory.HasQueueAsync(request.Number, CancellationToken.None))
-                return new("number-taken", $"{request.Number} is the number of a queue already.", "number", RefusalKind.Conflict, request.Number);
-            var digest = request.Secret is { } secret ? PhoneSecret.Digest(request.Number, secret) : before!.Digest;
-            await directory.SaveAsync(new ExtensionRow { Number = request.Number, Name = request.Name, Digest = digest }, CancellationToken.None);
-            (created, changed) = (before is null, true);
-            return null;
-        });
-        if (changed)
+        var outcome = await changes.ApplyAsync(new(actor, before => Change(before, request)));
+        var created = outcome.Applied is { } applied && !applied.Before.Extensions.Contains(request.Number);
+        if (outcome.Applied?.Version is not null)
         {
             var detail = $"name {request.Name}{(request.Secret is null ? "" : ", new secret")}";
             await audit.WriteAsync(actor, created ? "extension.create" : "extension.change", $"extension {request.Number}", detail, cancellationToken);
         }
 
-        return refusal is null ? new Saved(extension, created) : refusal;
+        return outcome.Refusal is { } refusal ? refusal : new Saved(outcome.Applied!.After.Extensions[request.Number]!, created);
+    }
+
+    private static Result<PbxConfiguration> Change(PbxConfiguration before, Request request)
+    {
+        var known = before.Extensions.TryGet(request.Number, out var extension);
+        if (!known && request.Secret is null)
+            return new Refusal("secret-missing", "A new extension needs a secret for its phone.", "secret");
+        if (before.Queues.Contains(request.Number))
+            return new Refusal("number-taken", $"{request.Number} is the number of a queue already.", "number", RefusalKind.Conflict, request.Number);
+        extension = (extension ?? new(request.Number, request.Name)) with { Name = request.Name };
+        var after = before with { Extensions = before.Extensions.With(extension) };
+        return request.Secret is { } secret ? after.WithSecret(PbxKind.Extension, request.Number, PhoneSecret.Digest(request.Number, secret)) : after;
     }
 }

@@ -1,3 +1,5 @@
+using SipRing.CallCenter.Pbx;
+
 namespace SipRing.CallCenter.Queues;
 
 /// <summary>How a queue chooses whom to ring; the names are those of Asterisk in lower case.</summary>
@@ -14,7 +16,7 @@ public enum QueueStrategy
 }
 
 /// <summary>A queue of the own Asterisk.</summary>
-public sealed record CallQueue
+public sealed record CallQueue : IPbxItem
 {
     public required string Number { get; init; }
     public required string Name { get; init; }
@@ -37,4 +39,8 @@ public sealed record CallQueue
 
     /// <summary>Answered within this time counts as served in time.</summary>
     public int ServiceLevelSeconds { get; init; } = 20;
+
+    string IPbxKeyed.Key => Number;
+
+    PbxKind IPbxItem.Kind => PbxKind.Queue;
 }

@@ -15,17 +15,19 @@ public sealed class DeleteQueue(PbxDirectory directory, PbxChanges changes, Memb
             return forbidden;
         if (!await directory.HasQueueAsync(number, cancellationToken))
             return GetQueue.Unknown(number);
+        // Whoever is logged in to it is logged out only where nothing else keeps the queue.
+        var possible = await changes.PreviewAsync(Edit(actor, number), cancellationToken);
+        if (!possible.Succeeded)
+            return possible.Refusal;
         if ((await memberships.EndOfQueueAsync(number, cancellationToken)).Refusal is { } loggedIn)
             return loggedIn;
 
-        var changed = false;
-        var refusal = await changes.ApplyAsync(async () =>
-        {
-            changed = await directory.DeleteQueueAsync(number, CancellationToken.None);
-            return changed ? null : GetQueue.Unknown(number);
-        });
-        if (changed)
+        var outcome = await changes.ApplyAsync(Edit(actor, number));
+        if (outcome.Applied is not null)
             await audit.WriteAsync(actor, "queue.delete", $"queue {number}", null, cancellationToken);
-        return refusal is null ? new Done() : refusal;
+        return outcome.Refusal is null ? new Done() : outcome.Refusal;
     }
+
+    private static PbxEdit Edit(Actor actor, string number) => new(actor, before =>
+        before.Queues.Contains(number) ? before with { Queues = before.Queues.Without(number) } : GetQueue.Unknown(number));
 }

@@ -11,7 +11,7 @@ public sealed class GetQueue(PbxDirectory directory)
     {
         if (actor.Require(Permission.SeeFloor) is { } forbidden)
             return forbidden;
-        return await directory.FindQueueAsync(number, cancellationToken) is { } row ? row.ToQueue() : Unknown(number);
+        return (await directory.CurrentAsync(cancellationToken)).Queues.TryGet(number, out var queue) ? queue : Unknown(number);
     }
 
     internal static Refusal Unknown(string number) => new("queue-unknown", $"There is no queue {number}.", "number", RefusalKind.NotFound, number);

@@ -6,7 +6,7 @@ using SipRing.CallCenter.Pbx;
 namespace SipRing.CallCenter.Queues;
 
 /// <summary>Creates a queue or replaces it; returns when Asterisk knows it.</summary>
-public sealed class SaveQueue(PbxDirectory directory, PbxChanges changes, IAuditLog audit)
+public sealed class SaveQueue(PbxChanges changes, IAuditLog audit)
 {
     /// <summary>The whole queue: what is null gets its default.</summary>
     public sealed record Request
@@ -33,22 +33,20 @@ public sealed class SaveQueue(PbxDirectory directory, PbxChanges changes, IAudit
             return read.Refusal;
         var queue = read.Value;
 
-        var created = false;
-        var changed = false;
-        var refusal = await changes.ApplyAsync(async () =>
-        {
-            var before = await directory.FindQueueAsync(queue.Number, CancellationToken.None);
-            if (await directory.HasExtensionAsync(queue.Number, CancellationToken.None))
-                return new("number-taken", $"{queue.Number} is the number of an extension already.", "number", RefusalKind.Conflict, queue.Number);
-            if (before is not null && before.Strategy != QueueStrategy.Linear.ToAsterisk() && queue.Strategy == QueueStrategy.Linear)
-                return new("strategy-linear-late", "Asterisk gives the order 'linear' only to a new queue; delete this one and create it anew.", "strategy", RefusalKind.Conflict);
-            await directory.SaveAsync(QueueRow.Of(queue), CancellationToken.None);
-            (created, changed) = (before is null, true);
-            return null;
-        });
-        if (changed)
+        var outcome = await changes.ApplyAsync(new(actor, before => Change(before, queue)));
+        var created = outcome.Applied is { } applied && !applied.Before.Queues.Contains(queue.Number);
+        if (outcome.Applied?.Version is not null)
             await audit.WriteAsync(actor, created ? "queue.create" : "queue.change", $"queue {queue.Number}", Describe(queue), cancellationToken);
-        return refusal is null ? new Saved(queue, created) : refusal;
+        return outcome.Refusal is { } refusal ? refusal : new Saved(queue, created);
+    }
+
+    private static Result<PbxConfiguration> Change(PbxConfiguration before, CallQueue queue)
+    {
+        if (before.Extensions.Contains(queue.Number))
+            return new Refusal("number-taken", $"{queue.Number} is the number of an extension already.", "number", RefusalKind.Conflict, queue.Number);
+        if (before.Queues.TryGet(queue.Number, out var known) && known.Strategy != QueueStrategy.Linear && queue.Strategy == QueueStrategy.Linear)
+            return new Refusal("strategy-linear-late", "Asterisk gives the order 'linear' only to a new queue; delete this one and create it anew.", "strategy", RefusalKind.Conflict);
+        return before with { Queues = before.Queues.With(queue) };
     }
 
     private static Result<CallQueue> Read(Request request)

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using SipRing.CallCenter.Pbx;
+using SipRing.CallCenter.Pbx.Parts;
 using SipRing.CallCenter.Queues;
 using SipRing.CallCenter.Settings;
 
@@ -40,10 +41,8 @@ public sealed class OwnAsteriskFixture : IAsyncDisposable
         try
         {
             fixture.Folders.Create();
-            PbxFiles.Write(
-                fixture.Folders, fixture.Tree,
-                [.. extensions.Select(e => new PhoneConfiguration(new(e, "Phone " + e), PhoneSecret.Digest(e, Secret(e))))],
-                [.. queues]);
+            var files = new PbxFiles(fixture.Folders, [new PhonesPart(), new QueuesPart(), new NumbersPart()], () => fixture.Tree);
+            files.Write(files.Make(Configuration(extensions, queues)));
             await fixture.Asterisk.StartAsync(new Progress<string>(), CancellationToken.None);
             return fixture;
         }
@@ -52,6 +51,12 @@ public sealed class OwnAsteriskFixture : IAsyncDisposable
             await fixture.DisposeAsync();
             throw;
         }
+    }
+
+    private static PbxConfiguration Configuration(IEnumerable<string> extensions, IEnumerable<CallQueue> queues)
+    {
+        var configuration = new PbxConfiguration { Queues = PbxItems<CallQueue>.Of(queues), Extensions = PbxItems<Extension>.Of(extensions.Select(e => new Extension(e, "Phone " + e))) };
+        return configuration.Extensions.Aggregate(configuration, (c, e) => c.WithSecret(PbxKind.Extension, e.Number, PhoneSecret.Digest(e.Number, Secret(e.Number))));
     }
 
     /// <summary>What Asterisk's console prints for a command.</summary>

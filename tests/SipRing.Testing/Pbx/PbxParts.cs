@@ -7,6 +7,7 @@ using SipRing.CallCenter.Audit;
 using SipRing.CallCenter.Calls;
 using SipRing.CallCenter.Pbx;
 using SipRing.CallCenter.Settings;
+using SipRing.CallCenter.Storage;
 using SipRing.Testing.Storage;
 
 namespace SipRing.Testing.Pbx;
@@ -41,10 +42,11 @@ public sealed class PbxParts : IAsyncDisposable
     public T Get<T>()
         where T : notnull => _services!.GetRequiredService<T>();
 
-    public static async Task<PbxParts> StartAsync()
+    /// <param name="more">What a test adds to the services, or puts in the place of others.</param>
+    public static async Task<PbxParts> StartAsync(DatabaseKind kind = DatabaseKind.Sqlite, Action<IServiceCollection>? more = null)
     {
-        var parts = new PbxParts(await TestDatabase.CreateAsync(CallCenter.Storage.DatabaseKind.Sqlite));
-        parts._services = new ServiceCollection()
+        var parts = new PbxParts(await TestDatabase.CreateAsync(kind));
+        var services = new ServiceCollection()
             .AddLogging()
             .AddSingleton(TimeProvider.System)
             .AddSingleton(parts._home.Home)
@@ -53,12 +55,14 @@ public sealed class PbxParts : IAsyncDisposable
             .AddSingleton(parts._database.Database)
             .AddSingleton<IAmiClient>(parts._daily)
             .AddSingleton(new PbxManager(parts._configuration))
+            .AddSingleton<SecretBox>()
             .AddAudit()
             .AddAccess()
             .AddAgents()
             .AddCalls()
-            .AddPbx()
-            .BuildServiceProvider();
+            .AddPbx();
+        more?.Invoke(services);
+        parts._services = services.BuildServiceProvider();
         try
         {
             await parts.Get<PbxChanges>().PrepareAsync(CancellationToken.None);

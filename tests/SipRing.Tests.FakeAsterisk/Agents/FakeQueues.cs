@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using SipRing.Asterisk.Ami;
+using SipRing.Asterisk.Configuration;
 
 namespace SipRing.Tests.FakeAsterisk.Agents;
 
@@ -33,6 +34,9 @@ public sealed class FakeQueues : IAmiClient
 
     /// <summary>Actions on calls that were carried out, as "name header=value …".</summary>
     public List<string> Acts { get; } = [];
+
+    /// <summary>The folder of the generated files, where the test changes the configuration.</summary>
+    public string? Files { get; set; }
 
     /// <summary>How often the members were listed.</summary>
     public int Comparisons { get; private set; }
@@ -142,6 +146,8 @@ public sealed class FakeQueues : IAmiClient
                 throw new AmiNotConnectedException("not connected");
             if (action.Name == "CoreShowChannels")
                 return Task.FromResult(new AmiListResponse(Success("Channels will follow"), Channels));
+            if (action.Name is "PJSIPShowEndpoint" or "ShowDialPlan" or "QueueSummary")
+                return Task.FromResult(Proof(action));
             Comparisons++;
             var events = Queues.Select(q => Message(("Event", "QueueParams"), ("Queue", q)))
                 .Concat(_members.Select(m => Message(
@@ -152,6 +158,19 @@ public sealed class FakeQueues : IAmiClient
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    // The proof of a changed configuration: this Asterisk has whatever stands in its files.
+    private AmiListResponse Proof(AmiAction action)
+    {
+        string Header(string name) => action.Headers.First(h => h.Key == name).Value;
+        ConfigurationFile Read(string file) => ConfigurationFile.Parse(File.ReadAllText(Path.Combine(Files!, file)));
+        if (action.Name == "QueueSummary")
+            return new(Success("follows"), [.. Read("queues_sipring.conf").Sections.Select(s => Message(("Event", "QueueSummary"), ("Queue", s.Name)))]);
+        var known = action.Name == "PJSIPShowEndpoint"
+            ? Read("pjsip_sipring.conf").Find(Header("Endpoint")).Any()
+            : Read("extensions_sipring.conf").Find(Header("Context")).Any(s => s.Values("exten").Any(e => e.StartsWith(Header("Extension") + ",1,", StringComparison.Ordinal)));
+        return new(known ? Success("follows") : Error("not found"), []);
+    }
 
     private AmiMessage Act(AmiAction action)
     {

@@ -1,5 +1,6 @@
 using SipRing.Asterisk.Configuration;
 using SipRing.CallCenter.Pbx;
+using SipRing.CallCenter.Pbx.Parts;
 using SipRing.CallCenter.Queues;
 using Xunit;
 
@@ -16,7 +17,7 @@ public sealed class PbxGeneratedFilesTests
     [InlineData(18, 26, "md5_cred", Digest)]
     public void PhonesFile_VersionOfAsterisk_GetsTheKeyItKnows(int major, int minor, string key, string value)
     {
-        var file = ConfigurationFile.Parse(PbxGeneratedFiles.PhonesFile([new(new("501", "Anna"), Digest)], Tree(major, minor)));
+        var file = ConfigurationFile.Parse(new PhonesPart().Write(Phone("Anna"), Tree(major, minor)));
 
         Assert.Equal(value, file.Find("501").Single(s => s["type"] == "auth")[key]);
     }
@@ -26,7 +27,7 @@ public sealed class PbxGeneratedFilesTests
     {
         var name = new string('Ж', PbxRules.LongestName);
 
-        var file = ConfigurationFile.Parse(PbxGeneratedFiles.PhonesFile([new(new("501", name), Digest)], Tree(22, 10)));
+        var file = ConfigurationFile.Parse(new PhonesPart().Write(Phone(name), Tree(22, 10)));
 
         Assert.Equal($"\"{new string('Ж', 39)}\" <501>", file.Find("501").First()["callerid"]);
     }
@@ -46,7 +47,7 @@ public sealed class PbxGeneratedFilesTests
             ServiceLevelSeconds = 6,
         };
 
-        var section = ConfigurationFile.Parse(PbxGeneratedFiles.QueuesFile([queue])).Sections.Single();
+        var section = ConfigurationFile.Parse(new QueuesPart().Write(Queue(queue), Tree(22, 10))).Sections.Single();
 
         Assert.Equal(
             ("450", "leastrecent", "11", "2", "3", "4", "6"),
@@ -57,7 +58,7 @@ public sealed class PbxGeneratedFilesTests
     [Fact]
     public void NumbersFile_Always_HoldsNothingThatWasTyped()
     {
-        var file = PbxGeneratedFiles.NumbersFile([new("501", "${SHELL(id)}")], [new() { Number = "450", Name = "${SHELL(id)}", TimeoutSeconds = 61 }]);
+        var file = new NumbersPart().Write(Phone("${SHELL(id)}") with { Queues = Queue(new() { Number = "450", Name = "${SHELL(id)}", TimeoutSeconds = 61 }).Queues }, Tree(22, 10));
 
         Assert.DoesNotContain("SHELL", file, StringComparison.Ordinal);
         Assert.Contains("exten => 450,1,Gosub(sipring-queue,450,1(61))", file, StringComparison.Ordinal);
@@ -67,7 +68,7 @@ public sealed class PbxGeneratedFilesTests
     [Fact]
     public void NumbersFile_QueueWithoutLongestWait_GivesAsteriskNone()
     {
-        var file = PbxGeneratedFiles.NumbersFile([], [new() { Number = "450", Name = "Patience", TimeoutSeconds = 0 }]);
+        var file = new NumbersPart().Write(Queue(new() { Number = "450", Name = "Patience", TimeoutSeconds = 0 }), Tree(22, 10));
 
         Assert.Contains("exten => 450,1,Gosub(sipring-queue,450,1())", file, StringComparison.Ordinal);
     }
@@ -86,6 +87,11 @@ public sealed class PbxGeneratedFilesTests
         Assert.All(QueueStrategies.Names, n => Assert.Equal(n, QueueStrategies.TryParse(n)!.Value.ToAsterisk()));
         Assert.Null(QueueStrategies.TryParse("RingAll"));
     }
+
+    private static PbxConfiguration Phone(string name) =>
+        new PbxConfiguration { Extensions = PbxItems<Extension>.None.With(new("501", name)) }.WithSecret(PbxKind.Extension, "501", Digest);
+
+    private static PbxConfiguration Queue(CallQueue queue) => new() { Queues = PbxItems<CallQueue>.None.With(queue) };
 
     private static AsteriskTree Tree(int major, int minor) => new() { Command = [], Modules = "", Data = "", Sbin = "", Version = new(major, minor) };
 }
