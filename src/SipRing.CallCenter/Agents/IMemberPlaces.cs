@@ -6,4 +6,7 @@ public interface IMemberPlaces
     Task<bool> HasQueueAsync(string number, CancellationToken cancellationToken);
 
     Task<bool> HasExtensionAsync(string number, CancellationToken cancellationToken);
+
+    /// <summary>How long an operator is left alone after a call of this queue; 0 for a queue that does not exist.</summary>
+    Task<int> WrapUpSecondsAsync(string queue, CancellationToken cancellationToken);
 }

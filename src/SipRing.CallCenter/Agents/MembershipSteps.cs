@@ -43,6 +43,13 @@ internal sealed class MembershipSteps(MembershipTable table, QueueMembers asteri
         }
 
         row = row with { StateText = nameof(MembershipState.In) };
+        // Whoever logs in to one more queue during his wrap-up is left alone there too.
+        if (rows.Exists(m => m.Extension == extension && m is { Paused: true, Reason: MemberReason.WrapUp })
+            && await asterisk.PauseAsync(queue, extension, true, MemberReason.WrapUp) is null)
+        {
+            row = row.With(true, MemberReason.WrapUp, time.GetUtcNow());
+        }
+
         await table.UpdateAsync(row);
         return row.ToMember();
     }
@@ -84,6 +91,44 @@ internal sealed class MembershipSteps(MembershipTable table, QueueMembers asteri
         foreach (var row in changed)
             await table.UpdateAsync(row);
         return Result.Of<IReadOnlyList<Member>>(changed.ConvertAll(row => row.ToMember()));
+    }
+
+    /// <summary>Pauses a phone in every queue in which it is not paused yet: whoever has taken a pause keeps its reason.</summary>
+    public async Task<Result<IReadOnlyList<Member>>> PauseTheRestAsync(string extension, string reason)
+    {
+        var mine = (await table.AllAsync()).FindAll(m => m.Extension == extension && m.State != MembershipState.Adding);
+        var rest = mine.FindAll(m => !m.Paused);
+        return rest.Count == 0 ? NotLoggedIn(extension) : await PauseSomeAsync(mine, rest, extension, true, reason);
+    }
+
+    /// <summary>Ends the pauses of a phone that have this reason.</summary>
+    public async Task<Result<IReadOnlyList<Member>>> UnpauseAsync(string extension, string reason)
+    {
+        var mine = (await table.AllAsync()).FindAll(m => m.Extension == extension && m.State != MembershipState.Adding);
+        var those = mine.FindAll(m => m.Paused && m.Reason == reason);
+        return those.Count == 0 ? NotLoggedIn(extension) : await PauseSomeAsync(mine, those, extension, false, "");
+    }
+
+    private async Task<Result<IReadOnlyList<Member>>> PauseSomeAsync(List<MembershipRow> mine, List<MembershipRow> some, string extension, bool paused, string reason)
+    {
+        if (some.Count == mine.Count)
+            return await PauseEverywhereAsync(extension, paused, reason);
+        foreach (var row in some)
+        {
+            if ((await PauseAsync(row.Queue, extension, paused, reason)).Refusal is { } refusal)
+                return refusal;
+        }
+
+        return Result.Of<IReadOnlyList<Member>>(some.ConvertAll(row => row.With(paused, reason, time.GetUtcNow()).ToMember()));
+    }
+
+    /// <returns>True to whoever comes first: the present pause of this phone is said to be over its limit only once.</returns>
+    public async Task<bool> TellPauseAsync(string extension)
+    {
+        var untold = (await table.AllAsync()).FindAll(m => m.Extension == extension && m is { Paused: true, PauseTold: false });
+        foreach (var row in untold)
+            await table.UpdateAsync(row with { PauseTold = true });
+        return untold.Count > 0;
     }
 
     /// <summary>Takes a member out of Asterisk and ends its session.</summary>

@@ -45,6 +45,13 @@ public sealed partial class Memberships : BackgroundService
     internal Task<Result<IReadOnlyList<Member>>> PauseEverywhereAsync(string extension, bool paused, string reason) =>
         EnqueueAsync(() => _members.PauseEverywhereAsync(extension, paused, reason));
 
+    internal Task<Result<IReadOnlyList<Member>>> PauseTheRestAsync(string extension, string reason) =>
+        EnqueueAsync(() => _members.PauseTheRestAsync(extension, reason));
+
+    internal Task<Result<IReadOnlyList<Member>>> UnpauseAsync(string extension, string reason) => EnqueueAsync(() => _members.UnpauseAsync(extension, reason));
+
+    internal async Task<bool> TellPauseAsync(string extension) => (await EnqueueAsync<bool>(async () => await _members.TellPauseAsync(extension))).Value;
+
     internal Task RenameAsync(int agentId, string name, CancellationToken cancellationToken) => EnqueueAsync<Done>(async () =>
     {
         await _table.RenameAsync(agentId, name);

@@ -1,12 +1,13 @@
 using SipRing.CallCenter.Access;
 using SipRing.CallCenter.Agents.Pauses;
+using SipRing.CallCenter.Agents.WrapUps;
 using SipRing.CallCenter.Audit;
 using SipRing.CallCenter.Common;
 
 namespace SipRing.CallCenter.Agents;
 
 /// <summary>Calls of a queue pass a member by, or reach the member again.</summary>
-public sealed class PauseMember(Memberships memberships, PauseReasons reasons, IAuditLog audit)
+public sealed class PauseMember(Memberships memberships, PauseReasons reasons, WrapUps.WrapUps wrapUps, IAuditLog audit)
 {
     /// <param name="Reason">A reason of the list, by any of its names.</param>
     /// <param name="ReasonCode">Or by its code.</param>
@@ -19,6 +20,10 @@ public sealed class PauseMember(Memberships memberships, PauseReasons reasons, I
         var reason = request.Paused ? await reasons.ChooseAsync(actor, request.Reason, request.ReasonCode, cancellationToken) : MemberReason.Check(request.Reason);
         if (!reason.Succeeded)
             return reason.Refusal;
+
+        // "Go on" during a wrap-up means to leave it, in all queues: it is one.
+        if (!request.Paused && wrapUps.Current.ContainsKey(request.Extension) && (await wrapUps.EndAsync(request.Extension, WrapUpEnd.Early)).Refusal is { Kind: not RefusalKind.Conflict } held)
+            return held;
         var result = await memberships.PauseAsync(request.Queue, request.Extension, request.Paused, reason.Value);
         if (result.Succeeded)
         {

@@ -22,8 +22,14 @@ internal sealed class QueueMembers(IAmiClient ami)
     public static string? Extension(string? @interface) =>
         @interface is not null && @interface.StartsWith(Technology, StringComparison.OrdinalIgnoreCase) ? @interface[Technology.Length..] : null;
 
-    public Task<Refusal?> LogAsync(string queue, string extension, string message) => SendAsync(new AmiAction("QueueLog")
-        .With("Queue", queue).With("Event", "SIPRING").With("Interface", Interface(extension)).With("Message", message));
+    public Task<Refusal?> LogAsync(string queue, string extension, string message, string callId = "") => SendAsync(callId.Length == 0
+        ? new AmiAction("QueueLog")
+            .With("Queue", queue).With("Event", "SIPRING").With("Interface", Interface(extension)).With("Message", message)
+        : new AmiAction("QueueLog")
+            .With("Queue", queue).With("Event", "SIPRING").With("Interface", Interface(extension)).With("Uniqueid", callId).With("Message", message));
+
+    /// <summary>A variable that the dialplan sees from every channel.</summary>
+    public Task<Refusal?> SetGlobalAsync(string name, string value) => SendAsync(new AmiAction("Setvar").With("Variable", name).With("Value", value));
 
     public static string LoginLine(int agentId, string logName) => FormattableString.Invariant($"LOGIN|{agentId}|{logName}");
 

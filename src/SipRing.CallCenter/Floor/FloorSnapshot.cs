@@ -68,6 +68,12 @@ public sealed record FloorMember
     public required DateTimeOffset Since { get; init; }
     public bool Paused { get; init; }
     public string? PauseReason { get; init; }
+
+    /// <summary>When the present pause reaches its limit, if it has one.</summary>
+    public DateTimeOffset? PauseOverAt { get; init; }
+
+    /// <summary>When the present wrap-up ends by itself.</summary>
+    public DateTimeOffset? WrapUpUntil { get; init; }
     public DateTimeOffset? LoggedInAt { get; init; }
 
     /// <summary>Number of the caller while ringing or talking, whatever queue the call came from.</summary>

@@ -17,10 +17,15 @@ public sealed record FloorDirectory(
     IReadOnlyDictionary<string, FloorDirectoryQueue> Queues,
     IReadOnlyList<FloorDirectoryMember> Members);
 
-/// <param name="WrapUpSeconds">Asterisk does not tell a queue's wrap-up time on the manager interface, only a member's own.</param>
+/// <param name="WrapUpSeconds">What Asterisk itself holds calls back for; the rest is SipRing's own. Asterisk does not tell a queue's wrap-up time on the manager interface, only a member's own.</param>
 public sealed record FloorDirectoryQueue(string Name, int ServiceLevelSeconds, int WrapUpSeconds = 0);
 
-public sealed record FloorDirectoryMember(string Queue, string Extension, int AgentId, string AgentName, DateTimeOffset LoggedInAt);
+/// <param name="WrapUpSince">While a wrap-up goes on: since when.</param>
+/// <param name="WrapUpUntil">And until when.</param>
+/// <param name="PauseOverAt">When the present pause reaches its limit.</param>
+public sealed record FloorDirectoryMember(
+    string Queue, string Extension, int AgentId, string AgentName, DateTimeOffset LoggedInAt,
+    DateTimeOffset? WrapUpSince = null, DateTimeOffset? WrapUpUntil = null, DateTimeOffset? PauseOverAt = null);
 
 /// <summary>Today's figures from the ledger, in the call centre's time zone; the day changes by itself at its midnight.</summary>
 public interface IFloorFigures

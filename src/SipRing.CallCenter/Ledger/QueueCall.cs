@@ -58,6 +58,9 @@ public sealed record QueueCall
     /// <summary>From answer to the end of the agent's part; null if lost.</summary>
     public int? TalkSeconds { get; init; }
 
+    /// <summary>How long the operator was left alone after it; null while that lasts, and where no wrap-up followed.</summary>
+    public int? WrapUpSeconds { get; init; }
+
     /// <summary>Place in the queue on entry, 1 is first.</summary>
     public required int Position { get; init; }
     public required QueueCallOutcome Outcome { get; init; }
@@ -150,7 +153,16 @@ public sealed record AgentSession
     /// <summary>Null while logged in.</summary>
     public DateTimeOffset? Logout { get; init; }
     public IReadOnlyList<AgentPause> Pauses { get; init; } = [];
+
+    /// <summary>After calls of this queue.</summary>
+    public IReadOnlyList<AgentWrapUp> WrapUps { get; init; } = [];
 }
+
+/// <param name="To">Null while it lasts.</param>
+/// <param name="PlannedSeconds">The queue's wrap-up time, with what was added.</param>
+/// <param name="End">elapsed, extended, early, paused, logout or released; null while it lasts.</param>
+/// <param name="CallId">The call that it followed.</param>
+public sealed record AgentWrapUp(DateTimeOffset From, DateTimeOffset? To, int PlannedSeconds, string? End, string CallId);
 
 /// <param name="To">Null while the pause lasts.</param>
 public sealed record AgentPause(DateTimeOffset From, DateTimeOffset? To, string? Reason);

@@ -36,6 +36,9 @@ public sealed class PbxDirectory(PbxVersionStore versions) : IPbxDirectory, IMem
 
     public async Task<bool> HasExtensionAsync(string number, CancellationToken cancellationToken) => (await CurrentAsync(cancellationToken)).Extensions.Contains(number);
 
+    public async Task<int> WrapUpSecondsAsync(string queue, CancellationToken cancellationToken) =>
+        (await CurrentAsync(cancellationToken)).Queues[queue]?.WrapUpSeconds ?? 0;
+
     /// <summary>Only <see cref="PbxChanges"/> calls it.</summary>
     internal void Replace(PbxConfiguration configuration) => _current = configuration;
 

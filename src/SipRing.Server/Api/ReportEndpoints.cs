@@ -16,7 +16,7 @@ internal static class ReportEndpoints
                 ("outcome", "`answered` or `lost`."), ("limit", "1 to 1000 calls, 100 if not given."), ("cursor", "`next` of the page before."))
             .Produces<Page<QueueCallItem>>().MayRefuse(StatusCodes.Status400BadRequest);
         reports.MapGet("/agent-sessions", AgentSessionsAsync)
-            .WithSummary("Logins, logouts and pauses that overlap a span")
+            .WithSummary("Logins, logouts, pauses and wrap-ups that overlap a span")
             .WithQuery(("from", QueryText.From), ("to", QueryText.To), ("agent", "The id of one agent."))
             .Produces<ItemList<AgentSessionItem>>().MayRefuse(StatusCodes.Status400BadRequest);
         reports.MapGet("/reports/queue-summary", SummaryAsync)
@@ -86,12 +86,14 @@ public sealed record AgentSessionItem(
     string Queue,
     DateTimeOffset Login,
     DateTimeOffset? Logout,
-    IReadOnlyList<AgentPause> Pauses)
+    IReadOnlyList<AgentPause> Pauses,
+    IReadOnlyList<AgentWrapUp> WrapUps)
 {
     internal static AgentSessionItem Of(AgentSession session, Moments moments) => new(
         session.Pbx, session.AgentId, session.AgentName, session.Extension, session.Queue, moments.Local(session.Login),
         session.Logout is { } logout ? moments.Local(logout) : null,
-        [.. session.Pauses.Select(pause => new AgentPause(moments.Local(pause.From), pause.To is { } to ? moments.Local(to) : null, pause.Reason))]);
+        [.. session.Pauses.Select(pause => new AgentPause(moments.Local(pause.From), pause.To is { } to ? moments.Local(to) : null, pause.Reason))],
+        [.. session.WrapUps.Select(wrapUp => wrapUp with { From = moments.Local(wrapUp.From), To = wrapUp.To is { } to ? moments.Local(to) : null })]);
 }
 
 /// <summary>A call as the API tells it.</summary>
@@ -109,6 +111,7 @@ public sealed record QueueCallItem
     public required int WaitSeconds { get; init; }
     public required int? RingSeconds { get; init; }
     public required int? TalkSeconds { get; init; }
+    public required int? WrapUpSeconds { get; init; }
     public required int Position { get; init; }
     public required QueueCallOutcome Outcome { get; init; }
     public required EndedBy? EndedBy { get; init; }
@@ -129,6 +132,7 @@ public sealed record QueueCallItem
         WaitSeconds = call.WaitSeconds,
         RingSeconds = call.RingSeconds,
         TalkSeconds = call.TalkSeconds,
+        WrapUpSeconds = call.WrapUpSeconds,
         Position = call.Position,
         Outcome = call.Outcome,
         EndedBy = call.EndedBy,

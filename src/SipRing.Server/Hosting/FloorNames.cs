@@ -1,20 +1,26 @@
 using SipRing.CallCenter.Agents;
+using SipRing.CallCenter.Agents.Pauses;
+using SipRing.CallCenter.Agents.WrapUps;
 using SipRing.CallCenter.Floor;
 using SipRing.CallCenter.Pbx;
 
 namespace SipRing.Server.Hosting;
 
-/// <summary>What the floor calls things: extensions and queues from the PBX, people from the memberships.</summary>
+/// <summary>What the floor calls things: extensions and queues from the PBX, people from the memberships, with their wrap-ups and limits.</summary>
 public sealed class FloorNames : IFloorDirectory
 {
     private readonly IPbxDirectory _pbx;
     private readonly Memberships _memberships;
+    private readonly WrapUps _wrapUps;
+    private readonly PauseLimits _limits;
 
-    public FloorNames(IPbxDirectory pbx, Memberships memberships)
+    public FloorNames(IPbxDirectory pbx, Memberships memberships, WrapUps wrapUps, PauseLimits limits)
     {
-        (_pbx, _memberships) = (pbx, memberships);
-        pbx.Changed += () => Changed?.Invoke();
-        memberships.Changed += () => Changed?.Invoke();
+        (_pbx, _memberships, _wrapUps, _limits) = (pbx, memberships, wrapUps, limits);
+        pbx.Changed += Raise;
+        memberships.Changed += Raise;
+        wrapUps.Changed += Raise;
+        limits.Changed += Raise;
     }
 
     public event Action? Changed;
@@ -26,7 +32,17 @@ public sealed class FloorNames : IFloorDirectory
         var members = await _memberships.ListAsync(cancellationToken);
         return new(
             extensions.ToDictionary(e => e.Number, e => e.Name, StringComparer.Ordinal),
-            queues.ToDictionary(q => q.Number, q => new FloorDirectoryQueue(q.Name, q.ServiceLevelSeconds, q.WrapUpSeconds), StringComparer.Ordinal),
-            [.. members.Select(m => new FloorDirectoryMember(m.Queue, m.Extension, m.AgentId, m.Name, m.LoggedInAt))]);
+            queues.ToDictionary(q => q.Number, q => new FloorDirectoryQueue(q.Name, q.ServiceLevelSeconds, WrapUp.Guard(q.WrapUpSeconds)), StringComparer.Ordinal),
+            [.. members.Select(Member)]);
     }
+
+    private FloorDirectoryMember Member(Member member)
+    {
+        var wrapUp = _wrapUps.Current.GetValueOrDefault(member.Extension);
+        return new(
+            member.Queue, member.Extension, member.AgentId, member.Name, member.LoggedInAt,
+            wrapUp?.BeganAt, wrapUp?.Until, member.Paused ? _limits.OverAt(member.Extension) : null);
+    }
+
+    private void Raise() => Changed?.Invoke();
 }

@@ -89,6 +89,7 @@ public static class SipRingApplication
         services.AddRecordings();
         services.AddHostedService<StartedLine>();
         services.AddSingleton(s => new AgiScript(PhoneLogin.Script, s.GetRequiredService<PhoneLogin>()));
+        services.AddSingleton(s => new AgiScript(PhonePause.Script, s.GetRequiredService<PhonePause>()));
         services.AddSingleton<AgiHost>();
         services.AddHostedService(s => s.GetRequiredService<AgiHost>());
         services.AddSingleton<IReadiness, Readiness>();

@@ -16,6 +16,7 @@ public static class LedgerDump
         "SELECT * FROM call_records ORDER BY id",
         "SELECT * FROM agent_sessions ORDER BY id",
         "SELECT * FROM agent_pauses ORDER BY id",
+        "SELECT * FROM agent_wrap_ups ORDER BY id",
         "SELECT * FROM queue_hours ORDER BY pbx, queue, agent_id, hour",
         "SELECT * FROM queue_hour_waits ORDER BY pbx, queue, hour, wait_s",
         "SELECT * FROM ledger_unknown_events ORDER BY pbx, event",

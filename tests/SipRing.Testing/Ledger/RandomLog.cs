@@ -98,11 +98,27 @@ public sealed class RandomLog
                 break;
             case 2:
                 Line(end, callId, queue, agent, "COMPLETEAGENT", $"{wait}|{talk}|1");
+                WrapUp(end, callId, queue, agent);
                 break;
             default:
                 Line(end, callId, queue, agent, "COMPLETECALLER", $"{wait}|{talk}|1");
                 break;
         }
+    }
+
+    private void WrapUp(long at, string callId, string queue, string agent)
+    {
+        var (id, phone, planned) = (agent[^1..], $"PJSIP/50{agent[^1..]}", _random.Next(5, 60));
+        Line(at, "NONE", "NONE", phone, "PAUSEALL", "wrap-up");
+        Line(at, callId, queue, phone, "SIPRING", $"WRAPUP|START|{id}|{planned}");
+        var early = _random.Next(3) == 0;
+        if (_random.Next(4) == 0)
+            Line(at + 1, callId, queue, phone, "SIPRING", $"WRAPUP|EXTENDED|{id}|{planned += 30}");
+        // Now and then its end is lost with SipRing.
+        if (_random.Next(10) == 0)
+            return;
+        Line(at + (early ? 2 : planned), callId, queue, phone, "SIPRING", $"WRAPUP|END|{id}|{(early ? "early" : "elapsed")}");
+        Line(at + (early ? 2 : planned), "NONE", "NONE", phone, "UNPAUSEALL", "");
     }
 
     private void Transfer(long end, string callId, string agentChannel, int talk)

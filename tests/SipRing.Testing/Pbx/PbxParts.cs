@@ -5,6 +5,7 @@ using SipRing.CallCenter.Access;
 using SipRing.CallCenter.Agents;
 using SipRing.CallCenter.Audit;
 using SipRing.CallCenter.Calls;
+using SipRing.CallCenter.Ledger;
 using SipRing.CallCenter.Pbx;
 using SipRing.CallCenter.Settings;
 using SipRing.CallCenter.Storage;
@@ -60,6 +61,7 @@ public sealed class PbxParts : IAsyncDisposable
             .AddAccess()
             .AddAgents()
             .AddCalls()
+            .AddLedger()
             .AddPbx();
         more?.Invoke(services);
         parts._services = services.BuildServiceProvider();

@@ -14,6 +14,7 @@ public sealed class FakeQueues : IAmiClient
     private readonly List<Channel<AmiFeedItem>> _feeds = [];
     private readonly Dictionary<(string Queue, string Interface), FakeMember> _members = [];
     private readonly List<string> _log = [];
+    private readonly Dictionary<string, string> _globals = [];
     private long _session = 1;
     private int _started = 1;
 
@@ -111,6 +112,17 @@ public sealed class FakeQueues : IAmiClient
         return Event("QueueMemberPause", queue, @interface);
     });
 
+    /// <summary>Something that happened to a member.</summary>
+    public void Publish(string name, string queue, string @interface, params (string Name, string Value)[] more) =>
+        Publish(() => new AmiFeedItem.Event(Message([("Event", name), ("Queue", queue), ("Interface", @interface), .. more])));
+
+    /// <summary>A variable that the dialplan sees.</summary>
+    public string Global(string name)
+    {
+        lock (_lock)
+            return _globals.GetValueOrDefault(name, "");
+    }
+
     public void AddByConsole(string queue, string @interface) => Publish(() =>
     {
         _members[(queue, @interface)] = new("somebody", false, "");
@@ -181,6 +193,9 @@ public sealed class FakeQueues : IAmiClient
             case "QueueLog":
                 _log.Add($"{key.Queue}|{key.Interface}|{Header("Message")}");
                 return Success("Event added successfully");
+            case "Setvar":
+                _globals[Header("Variable")] = Header("Value");
+                return Success("Variable Set");
             case "Reload":
                 return Success("Module reloaded");
             case "CoreStatus":

@@ -1,11 +1,12 @@
 using SipRing.CallCenter.Access;
+using SipRing.CallCenter.Agents.WrapUps;
 using SipRing.CallCenter.Audit;
 using SipRing.CallCenter.Common;
 
 namespace SipRing.CallCenter.Agents.Pauses;
 
 /// <summary>Pauses whoever is logged in at a phone in all of his queues at once, or lets calls reach him again. A phone may do it for itself.</summary>
-public sealed class PauseEverywhere(Memberships memberships, PauseReasons reasons, IAuditLog audit)
+public sealed class PauseEverywhere(Memberships memberships, PauseReasons reasons, WrapUps.WrapUps wrapUps, IAuditLog audit)
 {
     /// <param name="Reason">A reason of the list, by any of its names.</param>
     /// <param name="ReasonCode">Or by its code.</param>
@@ -23,6 +24,13 @@ public sealed class PauseEverywhere(Memberships memberships, PauseReasons reason
             if (!chosen.Succeeded)
                 return chosen.Refusal;
             reason = chosen.Value;
+        }
+
+        // A pause takes the place of the wrap-up, "go on" ends it early; one that has just ended by itself is no matter.
+        if (wrapUps.Current.ContainsKey(request.Extension)
+            && (await wrapUps.EndAsync(request.Extension, request.Paused ? WrapUpEnd.Paused : WrapUpEnd.Early)).Refusal is { Kind: not RefusalKind.Conflict } held)
+        {
+            return held;
         }
 
         var result = await memberships.PauseEverywhereAsync(request.Extension, request.Paused, reason);

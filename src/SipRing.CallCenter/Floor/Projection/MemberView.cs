@@ -1,3 +1,4 @@
+using SipRing.CallCenter.Agents;
 using SipRing.CallCenter.Floor.Model;
 
 namespace SipRing.CallCenter.Floor.Projection;
@@ -20,6 +21,8 @@ internal static class MemberView
             Since = SinceOf(sources, member, present, state),
             Paused = member.Paused,
             PauseReason = member.PauseReason,
+            PauseOverAt = state == MemberState.Paused ? entry?.PauseOverAt : null,
+            WrapUpUntil = state == MemberState.WrapUp ? WrapUpEnd(sources, member) : null,
             LoggedInAt = entry?.LoggedInAt ?? member.LoginAt,
             Peer = present is null ? null : Peers.Of(model, sources, present).Number,
             AnsweredToday = sources.AnsweredToday(queue, entry?.AgentId),
@@ -29,6 +32,8 @@ internal static class MemberView
     /// <summary>The end of the wrap-up after the member's last call, if this queue has one.</summary>
     public static DateTimeOffset? WrapUpEnd(FloorSources sources, MemberModel member)
     {
+        if (IsWrappingUp(member))
+            return sources.Member(member.Queue.Number, member.Phone.Number)?.WrapUpUntil;
         var seconds = member.WrapUpSeconds > 0 ? member.WrapUpSeconds : sources.Queue(member.Queue.Number)?.WrapUpSeconds ?? 0;
         return seconds > 0 ? member.LastCallAt?.AddSeconds(seconds) : null;
     }
@@ -42,7 +47,7 @@ internal static class MemberView
         if (present is not null || (statusOnly && member.Status is 6 or 7))
             return MemberState.Ringing;
         if (member.Paused)
-            return MemberState.Paused;
+            return IsWrappingUp(member) ? MemberState.WrapUp : MemberState.Paused;
         if (WrapUpEnd(sources, member) > now)
             return MemberState.WrapUp;
         var unreachable = statusOnly ? member.Status is 4 or 5 : member.Phone.Device.Reachable == false;
@@ -56,10 +61,13 @@ internal static class MemberView
         {
             MemberState.Talking or MemberState.Ringing or MemberState.Unreachable => idle,
             MemberState.Paused => member.PausedAt ?? idle,
-            MemberState.WrapUp => member.LastCallAt ?? idle,
+            MemberState.WrapUp => sources.Member(member.Queue.Number, member.Phone.Number)?.WrapUpSince ?? member.LastCallAt ?? idle,
             MemberState.Free => Latest(idle, WrapUpEnd(sources, member), member.UnpausedAt, member.LoginAt),
         };
     }
+
+    /// <summary>SipRing keeps every queue away after a call by a pause of its own.</summary>
+    private static bool IsWrappingUp(MemberModel member) => member is { Paused: true, PauseReason: MemberReason.WrapUp };
 
     private static DateTimeOffset Latest(DateTimeOffset first, params ReadOnlySpan<DateTimeOffset?> others)
     {

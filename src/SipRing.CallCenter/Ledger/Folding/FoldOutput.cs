@@ -11,6 +11,7 @@ internal sealed class FoldOutput
     /// <summary>Begun or ended; the last state of each wins.</summary>
     public Dictionary<long, AgentSessionRow> Sessions { get; } = [];
     public Dictionary<long, AgentPauseRow> Pauses { get; } = [];
+    public Dictionary<long, AgentWrapUpRow> WrapUps { get; } = [];
     public Dictionary<string, UnknownEventRow> Unknown { get; } = new(StringComparer.Ordinal);
     public List<BrokenLineRow> Broken { get; } = [];
     public List<TransferRow> Transfers { get; } = [];

@@ -17,6 +17,8 @@ internal sealed class FoldState
     public List<PendingRecording> Recordings { get; set; } = [];
     public List<AppTransfer> Transfers { get; set; } = [];
 
+    public List<OpenWrapUp> WrapUps { get; set; } = [];
+
     /// <summary>Entries of the present second, to tell a second visit of one call to one queue within it.</summary>
     public List<EntryCount> Entries { get; set; } = [];
 
@@ -62,6 +64,21 @@ internal sealed class OpenSession
     public long? PauseId { get; set; }
     public long PausedMs { get; set; }
     public string? PauseReason { get; set; }
+}
+
+internal sealed class OpenWrapUp
+{
+    public required long Id { get; init; }
+    public required string Interface { get; init; }
+    public required string Queue { get; init; }
+    public required string CallId { get; init; }
+    public int? AgentId { get; init; }
+    public required long FromMs { get; init; }
+
+    /// <summary>From the call's end; more after it was extended.</summary>
+    public int PlannedSeconds { get; set; }
+
+    [JsonIgnore] public long PlannedEndMs => FromMs + (PlannedSeconds * 1000L);
 }
 
 internal sealed record PendingLogin(string Queue, string Interface, int AgentId, string AgentName, long AtMs);

@@ -17,6 +17,7 @@ internal sealed class QueueLogFold
     private readonly FoldState _state;
     private readonly SessionFold _sessions;
     private readonly VisitFold _visits;
+    private readonly WrapUpFold _wrapUps;
 
     public QueueLogFold(string pbx, FoldState state)
     {
@@ -24,6 +25,7 @@ internal sealed class QueueLogFold
         _state = state;
         _sessions = new(pbx, state);
         _visits = new(pbx, state, _sessions);
+        _wrapUps = new(pbx, state);
     }
 
     public string Pbx { get; }
@@ -115,6 +117,7 @@ internal sealed class QueueLogFold
             case "RECORDING":
                 _visits.Recording(line);
                 break;
+            case "WRAPUP" when _wrapUps.Apply(line, output):
             case "STARTED":
                 break;
             default:
@@ -144,6 +147,7 @@ internal sealed class QueueLogFold
     {
         _state.SweptMs = now;
         _visits.EndOlderThan(now - LongestCallMs, output);
+        _wrapUps.EndOlderThan(now - LongestCallMs, output);
         _state.Logins.RemoveAll(l => l.AtMs < now - LongestCallMs);
         _state.Recordings.RemoveAll(r => r.AtMs < now - LongestCallMs);
         _state.Transfers.RemoveAll(t => t.AtMs < now - LongestCallMs);

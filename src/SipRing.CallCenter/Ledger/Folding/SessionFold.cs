@@ -1,5 +1,6 @@
 using System.Globalization;
 using SipRing.Asterisk.Logs;
+using SipRing.CallCenter.Agents;
 using SipRing.CallCenter.Ledger.Tables;
 
 namespace SipRing.CallCenter.Ledger.Folding;
@@ -75,6 +76,9 @@ internal sealed class SessionFold(string pbx, FoldState state)
             if (session.PauseId is not null && session.PauseReason == reason)
                 continue;
             Unpause(session, line.TimeMs, output);
+            // Nobody took it: SipRing keeps calls away after one, and tells of it in lines of its own.
+            if (reason == MemberReason.WrapUp)
+                continue;
             Begin(session, line.TimeMs, reason, output);
         }
     }

@@ -86,6 +86,7 @@ internal sealed class QueueCalls(Database database, ILedgerNames names, SipRingS
         WaitSeconds = row.WaitSeconds,
         RingSeconds = row.RingSeconds,
         TalkSeconds = row.TalkSeconds,
+        WrapUpSeconds = row.WrapUpSeconds,
         Position = row.Position,
         Outcome = (QueueCallOutcome)row.Outcome,
         EndedBy = (EndedBy?)row.EndedBy,

@@ -20,6 +20,9 @@ internal sealed record QueueCallRow
     [Column("wait_s")] public required int WaitSeconds { get; init; }
     [Column("ring_s")] public int? RingSeconds { get; init; }
     [Column("talk_s")] public int? TalkSeconds { get; init; }
+
+    /// <summary>How long the operator was left alone after it; null while that lasts, and where no wrap-up followed.</summary>
+    [Column("wrap_s")] public int? WrapUpSeconds { get; init; }
     [Column("position")] public required int Position { get; init; }
     [Column("outcome")] public required int Outcome { get; init; }
     [Column("ended_by")] public int? EndedBy { get; init; }
@@ -63,6 +66,24 @@ internal sealed record AgentPauseRow
     [Column("from_at")] public required long FromAt { get; init; }
     [Column("to_at")] public long? ToAt { get; init; }
     [Column("reason")] public string? Reason { get; init; }
+}
+
+/// <summary>The time after a call in which an operator was left alone.</summary>
+[Table("agent_wrap_ups")]
+internal sealed record AgentWrapUpRow
+{
+    [Column("id"), PrimaryKey] public required long Id { get; init; }
+    [Column("pbx")] public required string Pbx { get; init; }
+    [Column("call_id")] public required string CallId { get; init; }
+    [Column("queue")] public required string Queue { get; init; }
+    [Column("extension")] public required string Extension { get; init; }
+    [Column("agent_id")] public int? AgentId { get; init; }
+    [Column("from_at")] public required long FromAt { get; init; }
+    [Column("to_at")] public long? ToAt { get; init; }
+    [Column("planned_s")] public required int PlannedSeconds { get; init; }
+
+    /// <summary>How it ended, as the log has it.</summary>
+    [Column("ended")] public string? End { get; init; }
 }
 
 /// <summary>An attended transfer as CEL tells it, with the number that queue_log does not hold.</summary>

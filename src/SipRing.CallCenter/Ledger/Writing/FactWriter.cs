@@ -27,9 +27,11 @@ internal sealed class FactWriter(DataConnection db, DatabaseKind kind)
             await PutAsync(session, cancellationToken);
         foreach (var pause in output.Pauses.Values)
             await PutAsync(pause, cancellationToken);
+        foreach (var wrapUp in output.WrapUps.Values)
+            await PutAsync(wrapUp, cancellationToken);
         foreach (var unknown in output.Unknown.Values)
             await CountAsync(unknown, cancellationToken);
-        return changed || output.Sessions.Count + output.Pauses.Count > 0;
+        return changed || output.Sessions.Count + output.Pauses.Count + output.WrapUps.Count > 0;
     }
 
     private async Task<bool> AddCallsAsync(List<QueueCallRow> calls, CancellationToken cancellationToken)
@@ -147,6 +149,28 @@ internal sealed class FactWriter(DataConnection db, DatabaseKind kind)
             .UpdateAsync(cancellationToken);
         if (updated == 0)
             await db.InsertAsync(row, token: cancellationToken);
+    }
+
+    /// <summary>With its end it becomes part of the visit that it followed: the last one of that call, queue and operator before it.</summary>
+    private async Task PutAsync(AgentWrapUpRow row, CancellationToken cancellationToken)
+    {
+        var updated = await db.GetTable<AgentWrapUpRow>()
+            .Where(w => w.Id == row.Id)
+            .Set(w => w.ToAt, w => row.ToAt ?? w.ToAt)
+            .Set(w => w.PlannedSeconds, row.PlannedSeconds)
+            .Set(w => w.End, w => row.End ?? w.End)
+            .UpdateAsync(cancellationToken);
+        if (updated == 0)
+            await db.InsertAsync(row, token: cancellationToken);
+        if (row.ToAt is not { } end)
+            return;
+        var latest = row.FromAt + AroundMs;
+        var visit = await db.GetTable<QueueCallRow>()
+            .Where(c => c.Pbx == row.Pbx && c.CallId == row.CallId && c.Queue == row.Queue && c.AgentId == row.AgentId && c.EndedAt <= latest)
+            .OrderByDescending(c => c.EndedAt).ThenByDescending(c => c.Id).Select(c => (long?)c.Id).FirstOrDefaultAsync(cancellationToken);
+        int? seconds = (int)((end - row.FromAt) / 1000);
+        if (visit is not null)
+            await db.GetTable<QueueCallRow>().Where(c => c.Id == visit).Set(c => c.WrapUpSeconds, seconds).UpdateAsync(cancellationToken);
     }
 
     private async Task CountAsync(UnknownEventRow row, CancellationToken cancellationToken)

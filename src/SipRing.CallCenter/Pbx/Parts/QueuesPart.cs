@@ -1,3 +1,4 @@
+using SipRing.CallCenter.Agents.WrapUps;
 using SipRing.CallCenter.Pbx.Versions;
 using SipRing.CallCenter.Queues;
 
@@ -21,7 +22,7 @@ public sealed class QueuesPart : PbxPart
                 .Add("strategy", queue.Strategy.ToAsterisk())
                 .Add("timeout", GeneratedText.Of(queue.RingSeconds))
                 .Add("retry", GeneratedText.Of(queue.RetrySeconds))
-                .Add("wrapuptime", GeneratedText.Of(queue.WrapUpSeconds))
+                .Add("wrapuptime", GeneratedText.Of(WrapUp.Guard(queue.WrapUpSeconds)))
                 .Add("maxlen", GeneratedText.Of(queue.MaxLength))
                 .Add("servicelevel", GeneratedText.Of(queue.ServiceLevelSeconds))
                 .Add("musicclass", "default")

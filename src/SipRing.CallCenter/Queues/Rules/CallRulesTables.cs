@@ -1,0 +1,33 @@
+using FluentMigrator;
+using LinqToDB.Mapping;
+
+namespace SipRing.CallCenter.Queues.Rules;
+
+[Migration(202611240930, "Rules of queues that Asterisk knows nothing of")]
+public sealed class CallRulesTables : AutoReversingMigration
+{
+    public override void Up() => Create.Table("queue_call_rules")
+        .WithColumn("queue").AsString(20).PrimaryKey()
+        .WithColumn("pause_after_misses").AsInt32().Nullable()
+        .WithColumn("call_back_minutes").AsInt32().Nullable()
+        .WithColumn("ignore_seconds").AsInt32().NotNullable();
+}
+
+[Table("queue_call_rules")]
+internal sealed record CallRulesRow
+{
+    [Column("queue"), PrimaryKey] public required string Queue { get; init; }
+    [Column("pause_after_misses")] public int? PauseAfterMisses { get; init; }
+    [Column("call_back_minutes")] public int? CallBackMinutes { get; init; }
+    [Column("ignore_seconds")] public int IgnoreSeconds { get; init; }
+
+    public QueueCallRules ToRules() => new() { Queue = Queue, PauseAfterMisses = PauseAfterMisses, CallBackMinutes = CallBackMinutes, IgnoreSeconds = IgnoreSeconds };
+
+    public static CallRulesRow Of(QueueCallRules rules) => new()
+    {
+        Queue = rules.Queue,
+        PauseAfterMisses = rules.PauseAfterMisses,
+        CallBackMinutes = rules.CallBackMinutes,
+        IgnoreSeconds = rules.IgnoreSeconds,
+    };
+}
