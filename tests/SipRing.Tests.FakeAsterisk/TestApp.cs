@@ -11,7 +11,9 @@ using SipRing.Asterisk.Ami;
 using SipRing.CallCenter.Access;
 using SipRing.CallCenter.Agents;
 using SipRing.CallCenter.Audit;
+using SipRing.CallCenter.CallDetail;
 using SipRing.CallCenter.Calls;
+using SipRing.CallCenter.Contacts;
 using SipRing.CallCenter.Floor;
 using SipRing.CallCenter.Ledger;
 using SipRing.CallCenter.Pbx;
@@ -23,6 +25,7 @@ using SipRing.CallCenter.Storage;
 using SipRing.CallCenter.SystemLog;
 using SipRing.Server.Access;
 using SipRing.Server.Api;
+using SipRing.Testing.Ledger;
 using SipRing.Testing.Storage;
 using SipRing.Tests.FakeAsterisk.Agents;
 using SipRing.Tests.FakeAsterisk.Api;
@@ -45,6 +48,8 @@ public sealed class TestApp : IAsyncDisposable
     public FakeFloor Floor { get; } = new();
 
     public FakeLedger Ledger { get; } = new();
+
+    public FakePhoneCalls PhoneCalls { get; } = new();
 
     public FakeRecordings Recordings { get; } = new();
 
@@ -78,9 +83,10 @@ public sealed class TestApp : IAsyncDisposable
             .AddSingleton<IFloor>(_ => test!.Floor)
             .AddSingleton<IQueueCalls>(_ => test!.Ledger)
             .AddSingleton<IAgentSessions>(_ => test!.Ledger)
+            .AddSingleton<IPhoneCalls>(_ => test!.PhoneCalls)
             .AddSingleton<IRecordings>(_ => test!.Recordings)
             .AddSingleton<IReadiness>(new FakeReadiness())
-            .AddAudit().AddAccess().AddAgents().AddCalls().AddPbx().AddReports().AddRecordings().AddSystemLog().AddSignIn().AddApi()
+            .AddAudit().AddAccess().AddAgents().AddCalls().AddPbx().AddReports().AddCallDetail().AddContacts().AddRecordings().AddSystemLog().AddSignIn().AddApi()
             .AddSingleton<Func<AsteriskTree>>(() => new() { Command = [], Modules = "", Data = "", Sbin = "", Version = new(22, 0) });
 
         var app = builder.Build();

@@ -7,6 +7,9 @@ namespace SipRing.Asterisk.Logs;
 public sealed class CdrParser(TimeZoneInfo zone)
 {
     private const int LeastFields = 16;
+
+    /// <summary>Behind the fields of cdr_csv, where rows of a table are read.</summary>
+    private const int LinkedField = 18;
     private readonly List<string> _fields = [];
     private readonly StringPool _pool = new();
 
@@ -25,8 +28,10 @@ public sealed class CdrParser(TimeZoneInfo zone)
             return LineDefect.Malformed;
         }
 
+        var uniqueId = _fields.Count > LeastFields ? _fields[16] : "";
         record = new(
-            start, _fields[1], _fields[2], _fields[3], _fields[5], _fields[6], duration, billed, _fields[14], _fields.Count > LeastFields ? _fields[16] : "");
+            start, _fields[1], _fields[2], _fields[3], _fields[5], _fields[6], duration, billed, _fields[14], uniqueId,
+            _fields.Count > LinkedField && _fields[LinkedField].Length > 0 ? _fields[LinkedField] : uniqueId);
         return LineDefect.None;
     }
 }

@@ -11,6 +11,7 @@ namespace SipRing.Asterisk.Logs;
 /// <param name="BilledSeconds">From answer to end.</param>
 /// <param name="Disposition">ANSWERED, NO ANSWER, BUSY, FAILED or CONGESTION.</param>
 /// <param name="UniqueId">Unique id of the caller's channel; empty where cdr.conf has no <c>loguniqueid</c>.</param>
+/// <param name="LinkedId">Unique id of the first channel of the conversation; the unique id where the log does not tell, as csv files do not.</param>
 public readonly record struct CdrRecord(
     long StartMs,
     string Source,
@@ -21,4 +22,5 @@ public readonly record struct CdrRecord(
     int DurationSeconds,
     int BilledSeconds,
     string Disposition,
-    string UniqueId);
+    string UniqueId,
+    string LinkedId);

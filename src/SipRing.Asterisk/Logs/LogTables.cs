@@ -16,7 +16,8 @@ namespace SipRing.Asterisk.Logs;
 public sealed class LogTables(string connectionString, TimeZoneInfo zone, TimeProvider time)
 {
     private const string Queue = "SELECT id, time, callid, queuename, agent, event, data1, data2, data3, data4, data5 FROM queuelog ";
-    private const string Cel = "SELECT id, eventtime, eventtype, cid_num, exten, channame, uniqueid, linkedid, extra FROM cel ";
+    private const string Cel = "SELECT id, eventtime, eventtype, cid_num, exten, channame, uniqueid, linkedid, extra, context, appname, appdata FROM cel ";
+    private const int CdrFields = 10;
     private const string After = "WHERE id > @after ORDER BY id LIMIT @limit";
     private const string Exactly = "WHERE id = @id";
     private readonly TableGaps _queueGaps = new(time);
@@ -53,14 +54,16 @@ public sealed class LogTables(string connectionString, TimeZoneInfo zone, TimePr
         await using var connection = await OpenAsync(cancellationToken);
         await using var command = connection.CreateCommand();
         command.CommandText =
-            "SELECT calldate, src, dst, dcontext, channel, dstchannel, duration, billsec, disposition, uniqueid FROM cdr "
+            "SELECT calldate, src, dst, dcontext, channel, dstchannel, duration, billsec, disposition, uniqueid, cdr.* FROM cdr "
             + "WHERE calldate >= @from AND calldate < @to ORDER BY calldate, uniqueid, channel";
         command.Parameters.AddWithValue("@from", TimeZoneInfo.ConvertTime(from, zone).DateTime);
         command.Parameters.AddWithValue("@to", TimeZoneInfo.ConvertTime(to, zone).DateTime);
         await using var row = await command.ExecuteReaderAsync(cancellationToken);
         var lines = new List<string>();
+        // Tables of older PBXs have no such column.
+        var linked = Enumerable.Range(CdrFields, row.FieldCount - CdrFields).FirstOrDefault(i => row.GetName(i).Equals("linkedid", StringComparison.OrdinalIgnoreCase), -1);
         while (await row.ReadAsync(cancellationToken))
-            lines.Add(CdrLine(row));
+            lines.Add(CdrLine(row, linked));
         return lines;
     }
 
@@ -151,13 +154,15 @@ public sealed class LogTables(string connectionString, TimeZoneInfo zone, TimePr
     }
 
     private string CelLine(DbDataReader row) =>
-        Csv(Text(row, 2), Seconds(Ms(row, 1)), Text(row, 3), Text(row, 4), "", Text(row, 5), Text(row, 6), Text(row, 7), "", Text(row, 8));
+        Csv(
+            Text(row, 2), Seconds(Ms(row, 1)), Text(row, 3), Text(row, 4), Text(row, 9), Text(row, 5), Text(row, 6), Text(row, 7), "", Text(row, 8), Text(row, 10), Text(row, 11));
 
-    private string CdrLine(DbDataReader row)
+    private string CdrLine(DbDataReader row, int linked)
     {
         var start = Seconds(Ms(row, 0));
         return Csv(
-            "", Text(row, 1), Text(row, 2), Text(row, 3), "", Text(row, 4), Text(row, 5), "", "", start, "", "", Text(row, 6), Text(row, 7), Text(row, 8), "", Text(row, 9));
+            "", Text(row, 1), Text(row, 2), Text(row, 3), "", Text(row, 4), Text(row, 5), "", "", start, "", "", Text(row, 6), Text(row, 7), Text(row, 8), "", Text(row, 9), "",
+            linked < 0 ? "" : Text(row, linked));
     }
 
     // A time is a DATETIME, or text as Asterisk wrote it.

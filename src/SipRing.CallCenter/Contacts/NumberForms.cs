@@ -69,6 +69,25 @@ public sealed class NumberForms(string region)
     }
 
     /// <summary>
+    /// The digits that every form of this number has in common, to look for it in logs: without its country or trunk prefix
+    /// where it is a whole number. Null where the text has no digit.
+    /// </summary>
+    public string? Core(string? text)
+    {
+        var digits = Digits(text ?? "");
+        if (digits.Length <= LongestInternal || Normalize(text) is not { } one || one[0] != '+')
+            return digits.Length == 0 ? null : digits;
+        try
+        {
+            return s_util.GetNationalSignificantNumber(s_util.Parse(one, Region));
+        }
+        catch (NumberParseException)
+        {
+            return digits;
+        }
+    }
+
+    /// <summary>
     /// What a phone of this PBX dials: digits, * and #, and a leading plus. Nothing else of what was typed gets there.
     /// </summary>
     public static string Dialled(string number)

@@ -15,6 +15,7 @@ public static class LedgerModule
         services.TryAddSingleton<ILedgerNames, NoLedgerNames>();
         services.AddSingleton<LedgerChanges>();
         services.AddSingleton<IQueueCalls, QueueCalls>();
+        services.AddSingleton<IPhoneCalls, PhoneCalls>();
         services.AddSingleton<IAgentSessions, AgentSessions>();
         services.AddSingleton<IFloorFigures, TodayFigures>();
         services.AddSingleton<IRecordings, RecordingIndex>();

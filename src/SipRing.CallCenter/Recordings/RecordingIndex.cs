@@ -19,9 +19,13 @@ internal sealed class RecordingIndex(Database database, SipRingHome home) : IRec
             .Where(c => c.Recording == id)
             .OrderBy(c => c.EnteredAt).ThenBy(c => c.Id)
             .FirstOrDefaultAsync(cancellationToken);
-        if (call?.RecordingPath is not { } path || Inside(home.Recordings, path) is not { } full)
+        // Of calls that visited no queue, the line that began the recording tells.
+        var line = call is null ? await db.GetTable<CallRecordingRow>().FirstOrDefaultAsync(r => r.Id == id, cancellationToken) : null;
+        if ((call?.RecordingPath ?? line?.Path) is not { } path || Inside(home.Recordings, path) is not { } full)
             return null;
-        return new(id, path, full, call.Pbx, call.CallId, call.Queue, DateTimeOffset.FromUnixTimeMilliseconds(call.EnteredAt));
+        return call is not null
+            ? new(id, path, full, call.Pbx, call.CallId, call.Queue, DateTimeOffset.FromUnixTimeMilliseconds(call.EnteredAt))
+            : new(id, path, full, line!.Pbx, line.ChannelId, "", DateTimeOffset.FromUnixTimeMilliseconds(line.At));
     }
 
     /// <summary>

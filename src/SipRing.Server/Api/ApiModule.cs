@@ -1,10 +1,13 @@
 using System.Security.Cryptography;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Scalar.AspNetCore;
 using SipRing.Server.Agents;
+using SipRing.Server.CallDetail;
 using SipRing.Server.Calls;
 using SipRing.Server.Pbx;
 using SipRing.Server.Queues;
 using SipRing.Server.Recordings;
+using SipRing.Server.Shared;
 using SipRing.Server.SystemLog;
 
 namespace SipRing.Server.Api;
@@ -15,6 +18,9 @@ public static class ApiModule
     {
         services.AddSingleton<Moments>();
         services.AddSingleton<FloorEventStream>();
+        services.AddLocalization();
+        services.TryAddSingleton<CallCentreTime>();
+        services.AddSingleton<CallCsv>();
         services.ConfigureHttpJsonOptions(options => StrictJson.Configure(options.SerializerOptions));
         services.AddOpenApi("v1", ApiDocument.Configure);
         return services;
@@ -36,6 +42,7 @@ public static class ApiModule
         api.MapPauseReasons();
         api.MapCalls();
         api.MapReports();
+        api.MapCallDetail();
         api.MapRecordings();
         api.MapLog();
 

@@ -1,4 +1,5 @@
 using SipRing.CallCenter.Access;
+using SipRing.CallCenter.Contacts;
 using SipRing.CallCenter.Ledger;
 using SipRing.CallCenter.Reports;
 
@@ -25,7 +26,7 @@ internal static class ReportEndpoints
             .Produces<ItemList<QueueSummaryItem>>().MayRefuse(StatusCodes.Status400BadRequest);
     }
 
-    private static async Task<IResult> QueueCallsAsync(Caller caller, HttpRequest request, Moments moments, ListQueueCalls list, CancellationToken cancellationToken)
+    private static async Task<IResult> QueueCallsAsync(Caller caller, HttpRequest request, Moments moments, ICallerNames names, ListQueueCalls list, CancellationToken cancellationToken)
     {
         var query = new QueryReader(request, moments);
         var filter = query.QueueCalls(ofOneQueueCall: true);
@@ -33,7 +34,7 @@ internal static class ReportEndpoints
         if (!query.Ok(out var problem))
             return problem;
         var result = await list.HandleAsync(caller.Actor, filter, QueueCallSort.EnteredAtDescending, limit, cursor, cancellationToken);
-        return result.ToAnswer(page => TypedResults.Ok(new Page<QueueCallItem>([.. page.Items.Select(call => QueueCallItem.Of(call, moments))], page.Next)));
+        return result.ToAnswer(page => TypedResults.Ok(new Page<QueueCallItem>([.. page.Items.Select(call => QueueCallItem.Of(call, moments, names))], page.Next)));
     }
 
     private static async Task<IResult> AgentSessionsAsync(Caller caller, HttpRequest request, Moments moments, ListAgentSessions list, CancellationToken cancellationToken)
@@ -107,6 +108,9 @@ public sealed record QueueCallItem
     public required string? AgentName { get; init; }
     public required string? Extension { get; init; }
     public required string Caller { get; init; }
+
+    /// <summary>By the directory; null where it knows nobody of this number.</summary>
+    public required string? CallerName { get; init; }
     public required DateTimeOffset EnteredAt { get; init; }
     public required int WaitSeconds { get; init; }
     public required int? RingSeconds { get; init; }
@@ -118,7 +122,7 @@ public sealed record QueueCallItem
     public required string? TransferredTo { get; init; }
     public required string? Recording { get; init; }
 
-    internal static QueueCallItem Of(QueueCall call, Moments moments) => new()
+    internal static QueueCallItem Of(QueueCall call, Moments moments, ICallerNames names) => new()
     {
         Pbx = call.Pbx,
         CallId = call.CallId,
@@ -128,6 +132,7 @@ public sealed record QueueCallItem
         AgentName = call.AgentName,
         Extension = call.Extension,
         Caller = call.Caller,
+        CallerName = names.Find(call.Caller)?.Text,
         EnteredAt = moments.Local(call.EnteredAt),
         WaitSeconds = call.WaitSeconds,
         RingSeconds = call.RingSeconds,

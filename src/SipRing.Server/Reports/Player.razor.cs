@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
-using SipRing.CallCenter.Ledger;
 using SipRing.Server.Shared;
 
 namespace SipRing.Server.Reports;
@@ -15,22 +14,27 @@ public sealed partial class Player
     [Inject]
     private IJSRuntime Js { get; set; } = null!;
 
+    /// <summary>Id of the recording; null where there is none.</summary>
     [Parameter]
-    public QueueCall? Call { get; set; }
+    public string? Recording { get; set; }
 
-    private string? Url => Call?.Recording is { } id ? Urls.Recording(id) : null;
+    /// <summary>A call is chosen, whether it has a recording or not.</summary>
+    [Parameter]
+    public bool Chosen { get; set; }
 
-    private string? Hint => Call switch
+    private string? Url => Recording is { } id ? Urls.Recording(id) : null;
+
+    private string? Hint => (Chosen, Recording) switch
     {
-        null => T["player.choose"].Value,
-        { Recording: null } => T["player.none"].Value,
+        (false, _) => T["player.choose"].Value,
+        (_, null) => T["player.none"].Value,
         _ => null,
     };
 
-    /// <summary>Plays at once, when the call has become the chosen one.</summary>
-    public async Task PlayAsync(QueueCall call)
+    /// <summary>Plays at once, when its call has become the chosen one.</summary>
+    public async Task PlayAsync(string? recording)
     {
-        _playNow = call.Recording is { } id ? Urls.Recording(id) : null;
+        _playNow = recording is { } id ? Urls.Recording(id) : null;
         if (_playNow == _loaded && _playNow is not null)
         {
             await LoadAsync();

@@ -121,7 +121,7 @@ public sealed partial class QueueReportPage
         _selected = choice.Call;
         if (choice.Play && _player is { } player)
         {
-            await player.PlayAsync(choice.Call);
+            await player.PlayAsync(choice.Call.Recording);
         }
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.WebUtilities;
+using SipRing.Server.CallDetail;
 using SipRing.Server.Reports;
 
 namespace SipRing.Server.Shared;
@@ -12,6 +13,8 @@ public static class Urls
     public const string Log = "/system/log";
     public const string Server = "/system/server";
     public const string Wallboards = "/wallboards";
+    public const string CallsPath = "/calls";
+    public const string DirectoryPath = "/list";
     public const string Api = "/api";
     public const string SignIn = "/login";
     public const string ChangePassword = "/password";
@@ -35,6 +38,14 @@ public static class Urls
     public static string PanelPhone(string number) => QueryHelpers.AddQueryString(Panel, "phone", number);
 
     public static string QueueReport(QueueReportQuery query) => QueryHelpers.AddQueryString(QueueReportPath, query.ToParameters());
+
+    public static string Calls(CallsQuery query) => QueryHelpers.AddQueryString(CallsPath, query.ToParameters());
+
+    /// <summary>The calls of one number, of the last days.</summary>
+    public static string CallsOf(string number) => Calls(new() { Period = ReportPeriod.Month, Number = number });
+
+    public static string CallsExport(CallsQuery query, DateTimeOffset from, DateTimeOffset to, string language) =>
+        QueryHelpers.AddQueryString("/api/v1/calls/export", query.ToExport(from, to, language));
 
     public static string Recording(string id) => $"/api/v1/recordings/{Uri.EscapeDataString(id)}";
 

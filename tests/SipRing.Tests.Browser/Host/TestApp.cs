@@ -8,6 +8,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using SipRing.CallCenter.Access;
 using SipRing.CallCenter.Audit;
+using SipRing.CallCenter.CallDetail;
+using SipRing.CallCenter.Contacts;
 using SipRing.CallCenter.Floor;
 using SipRing.CallCenter.Ledger;
 using SipRing.CallCenter.Settings;
@@ -15,6 +17,7 @@ using SipRing.CallCenter.Storage;
 using SipRing.CallCenter.SystemLog;
 using SipRing.Server.Access;
 using SipRing.Server.Components;
+using SipRing.Testing.Ledger;
 
 namespace SipRing.Tests.Browser.Host;
 
@@ -30,6 +33,8 @@ public sealed class TestApp : IAsyncDisposable
     public FakeFloor Floor { get; } = new(TimeProvider.System);
 
     public FakeQueueCalls Calls { get; } = new(TimeProvider.System, TimeZoneInfo.FindSystemTimeZoneById(Zone));
+
+    public FakePhoneCalls PhoneCalls { get; } = new();
 
     public FakeLedgerHealth Health { get; } = new();
 
@@ -89,9 +94,10 @@ public sealed class TestApp : IAsyncDisposable
             .AddSingleton(home)
             .AddSingleton(new SipRingSettings { TimeZone = Zone })
             .AddSingleton(Database.Sqlite(home.DatabaseFile))
-            .AddAudit().AddAccess().AddSignIn().AddSystemLog().AddSingleton(new SystemEventQueue())
+            .AddAudit().AddAccess().AddSignIn().AddContacts().AddCallDetail().AddSystemLog().AddSingleton(new SystemEventQueue())
             .AddSingleton<IFloor>(Floor)
             .AddSingleton<IQueueCalls>(Calls)
+            .AddSingleton<IPhoneCalls>(PhoneCalls)
             .AddSingleton<IAgentSessions>(Calls)
             .AddSingleton<ILedgerHealth>(Health);
         var app = builder.Build();

@@ -16,4 +16,12 @@ internal sealed class FoldOutput
     public List<BrokenLineRow> Broken { get; } = [];
     public List<TransferRow> Transfers { get; } = [];
     public List<CallRecordRow> CallRecords { get; } = [];
+
+    /// <summary>Calls that ended, by id; the last telling of each wins.</summary>
+    public Dictionary<long, PhoneCallFact> PhoneCalls { get; } = [];
+
+    /// <summary>Ids of calls that turned out to be part of an older one.</summary>
+    public HashSet<long> GoneCalls { get; } = [];
+    public List<CallRecordingRow> Recordings { get; } = [];
+    public List<CallHoldRow> Holds { get; } = [];
 }

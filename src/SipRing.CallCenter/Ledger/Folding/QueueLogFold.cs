@@ -116,6 +116,11 @@ internal sealed class QueueLogFold
                 break;
             case "RECORDING":
                 _visits.Recording(line);
+                CallLines.Recording(Pbx, line, output);
+                break;
+            case "HOLD":
+            case "UNHOLD":
+                CallLines.Hold(Pbx, line, output);
                 break;
             case "WRAPUP" when _wrapUps.Apply(line, output):
             case "STARTED":

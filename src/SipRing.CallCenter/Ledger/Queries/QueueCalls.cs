@@ -38,7 +38,7 @@ internal sealed class QueueCalls(Database database, ILedgerNames names, SipRingS
         var more = rows.Count > limit;
         if (more)
             rows.RemoveAt(limit);
-        return new([.. rows.Select(r => Item(r, known))], more ? new QueueCallCursor(rows[^1].EnteredAt, rows[^1].Id).ToString() : null);
+        return new([.. rows.Select(r => Item(r, known, _zone))], more ? new QueueCallCursor(rows[^1].EnteredAt, rows[^1].Id).ToString() : null);
     }
 
     public async Task<QueueTotals> TotalsAsync(QueueCallFilter filter, CancellationToken cancellationToken)
@@ -71,7 +71,7 @@ internal sealed class QueueCalls(Database database, ILedgerNames names, SipRingS
         return await new HourQuery(_zone).RunAsync(db, filter, cancellationToken);
     }
 
-    private QueueCall Item(QueueCallRow row, LedgerNames known) => new()
+    internal static QueueCall Item(QueueCallRow row, LedgerNames known, TimeZoneInfo zone) => new()
     {
         Id = row.Id,
         Pbx = row.Pbx,
@@ -82,7 +82,7 @@ internal sealed class QueueCalls(Database database, ILedgerNames names, SipRingS
         AgentName = known.AgentName(row.AgentId, row.AgentName),
         Extension = row.Extension,
         Caller = row.Caller,
-        EnteredAt = TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeMilliseconds(row.EnteredAt), _zone),
+        EnteredAt = TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeMilliseconds(row.EnteredAt), zone),
         WaitSeconds = row.WaitSeconds,
         RingSeconds = row.RingSeconds,
         TalkSeconds = row.TalkSeconds,

@@ -10,7 +10,7 @@ internal abstract class LineFold
     public static LineFold Create(LogKind kind, string pbx, LogState state, TimeZoneInfo zone) => kind switch
     {
         LogKind.QueueLog => new QueueLines(pbx, state.Queue ??= new()),
-        LogKind.Cel => new CelLines(pbx, state.Cel ??= new(), zone),
+        LogKind.Cel => new CelLines(pbx, state.Cel ??= new(), state.Calls ??= new(), zone),
         LogKind.Cdr => new CdrLines(pbx, zone),
     };
 
@@ -35,10 +35,11 @@ internal abstract class LineFold
         public override void Apply(FoldOutput output) => _fold.Apply(_record, output);
     }
 
-    private sealed class CelLines(string pbx, CelState state, TimeZoneInfo zone) : LineFold
+    private sealed class CelLines(string pbx, CelState state, CallState calls, TimeZoneInfo zone) : LineFold
     {
         private readonly CelParser _parser = new(zone);
         private readonly CelFold _fold = new(pbx, state);
+        private readonly CallFold _calls = new(pbx, calls);
         private CelRecord _record;
 
         public override LineDefect Parse(ReadOnlySpan<byte> line, out long timeMs)
@@ -48,7 +49,11 @@ internal abstract class LineFold
             return defect;
         }
 
-        public override void Apply(FoldOutput output) => _fold.Apply(_record, output);
+        public override void Apply(FoldOutput output)
+        {
+            _fold.Apply(_record, output);
+            _calls.Apply(_record, output);
+        }
     }
 
     private sealed class CdrLines(string pbx, TimeZoneInfo zone) : LineFold
@@ -70,6 +75,7 @@ internal abstract class LineFold
                 _record.DurationSeconds.ToString(CultureInfo.InvariantCulture), _record.Disposition),
             Pbx = pbx,
             CallId = Fit.CallId(_record.UniqueId),
+            LinkedId = Fit.CallId(_record.LinkedId),
             StartedAt = _record.StartMs,
             Source = Fit.Name(_record.Source),
             Destination = Fit.Name(_record.Destination),

@@ -15,6 +15,7 @@ internal sealed class LogState
     public List<SeenLine> Overlap { get; set; } = [];
     public FoldState? Queue { get; set; }
     public CelState? Cel { get; set; }
+    public CallState? Calls { get; set; }
 
     public string Save() => JsonSerializer.Serialize(this, LogStateJson.Default.LogState);
 

@@ -105,6 +105,9 @@ internal sealed record CallRecordRow
     [Column("id"), PrimaryKey] public required long Id { get; init; }
     [Column("pbx")] public required string Pbx { get; init; }
     [Column("call_id")] public required string CallId { get; init; }
+
+    /// <summary>The first channel's of the conversation; the call's own where the log does not tell.</summary>
+    [Column("linked_id")] public required string LinkedId { get; init; }
     [Column("started_at")] public required long StartedAt { get; init; }
     [Column("source")] public required string Source { get; init; }
     [Column("destination")] public required string Destination { get; init; }

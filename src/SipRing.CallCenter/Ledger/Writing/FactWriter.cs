@@ -21,7 +21,8 @@ internal sealed class FactWriter(DataConnection db, DatabaseKind kind)
         var changed = await AddCallsAsync(output.Calls, cancellationToken);
         changed |= await CorrectAsync(transfers, cancellationToken);
         await AddNewAsync(output.Misses, m => m.Id, (min, max) => m => m.Id >= min && m.Id <= max, cancellationToken);
-        await AddNewAsync(output.CallRecords, c => c.Id, (min, max) => c => c.Id >= min && c.Id <= max, cancellationToken);
+        var records = await AddNewAsync(output.CallRecords, c => c.Id, (min, max) => c => c.Id >= min && c.Id <= max, cancellationToken);
+        changed |= await new CallWriter(db).WriteAsync(output, records, cancellationToken);
         await AddNewAsync(output.Broken, b => b.Id, (min, max) => b => b.Id >= min && b.Id <= max, cancellationToken);
         foreach (var session in output.Sessions.Values)
             await PutAsync(session, cancellationToken);
