@@ -17,7 +17,7 @@ public sealed class CallCsv(IStringLocalizer<Texts> texts, CallCentreTime time, 
     public async Task WriteAsync(Stream stream, IAsyncEnumerable<PhoneCall> calls, string language, CancellationToken cancellationToken)
     {
         CultureInfo.CurrentUICulture = CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(language == "ru" ? "ru-RU" : "en-US");
-        await using var csv = new CsvWriting(stream, CsvFormat.ForExcel(language));
+        await using var csv = new CsvWriting(stream, CsvShape.ForExcel(language));
         await csv.WriteAsync(s_heads.Select(head => texts[head].Value), cancellationToken);
         await foreach (var call in calls.WithCancellation(cancellationToken))
             await csv.WriteAsync(Row(call), cancellationToken);

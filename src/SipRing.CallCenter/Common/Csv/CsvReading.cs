@@ -18,12 +18,12 @@ public static class CsvReading
 {
     public const int LongestField = 100_000;
 
-    public static async IAsyncEnumerable<CsvRow> ReadAsync(Stream stream, CsvFormat format, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public static async IAsyncEnumerable<CsvRow> ReadAsync(Stream stream, CsvShape shape, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var text = new StreamReader(stream, format.Encoding, detectEncodingFromByteOrderMarks: true, leaveOpen: true);
+        using var text = new StreamReader(stream, shape.Encoding, detectEncodingFromByteOrderMarks: true, leaveOpen: true);
         using var parser = new CsvParser(text, new CsvConfiguration(CultureInfo.InvariantCulture)
         {
-            Delimiter = format.Delimiter.ToString(),
+            Delimiter = shape.Delimiter.ToString(),
             BadDataFound = null,
             IgnoreBlankLines = true,
             DetectColumnCountChanges = false,

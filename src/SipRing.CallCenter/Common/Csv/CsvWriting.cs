@@ -13,10 +13,10 @@ public sealed class CsvWriting : IAsyncDisposable
     private readonly StreamWriter _text;
     private readonly CsvWriter _csv;
 
-    public CsvWriting(Stream stream, CsvFormat format)
+    public CsvWriting(Stream stream, CsvShape shape)
     {
-        _text = new(stream, format.Encoding, bufferSize: 32 * 1024, leaveOpen: true);
-        _csv = new(_text, new CsvConfiguration(CultureInfo.InvariantCulture) { Delimiter = format.Delimiter.ToString(), NewLine = "\r\n" }, leaveOpen: true);
+        _text = new(stream, shape.Encoding, bufferSize: 32 * 1024, leaveOpen: true);
+        _csv = new(_text, new CsvConfiguration(CultureInfo.InvariantCulture) { Delimiter = shape.Delimiter.ToString(), NewLine = "\r\n" }, leaveOpen: true);
     }
 
     /// <summary>Phone numbers are no formulas: a plus before digits stays as it is.</summary>
