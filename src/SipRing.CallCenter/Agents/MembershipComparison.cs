@@ -73,7 +73,7 @@ internal sealed partial class MembershipComparison(
 
     private async Task<Outcome> ReturnAsync(MembershipRow row)
     {
-        if (await asterisk.AddAsync(row.Queue, row.Extension, row.LogName, row.Paused && row.Reason != MemberReason.WrapUp) is { } refusal && refusal.Id != "member-foreign")
+        if (await asterisk.AddAsync(row.Queue, row.Extension, row.AgentId, row.LogName, row.Paused && row.Reason != MemberReason.WrapUp) is { } refusal && refusal.Id != "member-foreign")
             return LogAndFail(row, refusal.Message);
         if (row is { Paused: true, Reason: { } reason } && await asterisk.PauseAsync(row.Queue, row.Extension, true, reason) is { } notPaused)
             return LogAndFail(row, notPaused.Message);

@@ -34,7 +34,7 @@ internal sealed class MembershipSteps(MembershipTable table, QueueMembers asteri
             return notLogged;
         }
 
-        if (await asterisk.AddAsync(queue, extension, row.LogName, paused: false) is { } notAdded)
+        if (await asterisk.AddAsync(queue, extension, agentId, row.LogName, paused: false) is { } notAdded)
         {
             // Of an unknown end the comparison takes care; otherwise the session that LOGIN opened ends here.
             if (notAdded.Kind is not (RefusalKind.OutcomeUnknown or RefusalKind.Unavailable))
@@ -52,6 +52,18 @@ internal sealed class MembershipSteps(MembershipTable table, QueueMembers asteri
 
         await table.UpdateAsync(row);
         return row.ToMember();
+    }
+
+    /// <summary>After the penalties of a queue were changed: for those who are logged in already.</summary>
+    public async Task<Result<Done>> SetPenaltiesAsync(string queue)
+    {
+        foreach (var row in (await table.AllAsync()).Where(m => m.Queue == queue))
+        {
+            if (await asterisk.SetPenaltyAsync(queue, row.Extension, row.AgentId) is { } refusal)
+                return refusal;
+        }
+
+        return default(Done);
     }
 
     public async Task<Result<Member>> LogOutAsync(string queue, string extension)

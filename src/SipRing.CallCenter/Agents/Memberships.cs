@@ -58,6 +58,9 @@ public sealed partial class Memberships : BackgroundService
         return default(Done);
     }).WaitAsync(cancellationToken);
 
+    /// <summary>Brings changed penalties of a queue to those who are logged in to it.</summary>
+    internal Task<Result<Done>> SetPenaltiesAsync(string queue) => EnqueueAsync(() => _members.SetPenaltiesAsync(queue));
+
     internal Task<Result<Done>> EndOfAgentAsync(int agentId, CancellationToken cancellationToken) =>
         EndAsync(m => m.AgentId == agentId, cancellationToken);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using SipRing.Asterisk.Ami;
 using SipRing.CallCenter.Common;
@@ -11,7 +12,7 @@ internal sealed record AsteriskMember(string Queue, string Extension, bool Pause
 internal sealed record AsteriskMembers(string Started, IReadOnlySet<string> Queues, IReadOnlyDictionary<(string Queue, string Extension), AsteriskMember> Members);
 
 /// <summary>The actions on queue members, with what Asterisk answers turned into refusals. Nothing is sent twice.</summary>
-internal sealed class QueueMembers(IAmiClient ami)
+internal sealed class QueueMembers(IAmiClient ami, IMemberPlaces places)
 {
     private const string Technology = "PJSIP/";
     internal const int LogNameBytes = 40;
@@ -36,9 +37,14 @@ internal sealed class QueueMembers(IAmiClient ami)
     public static string LogoutLine(int agentId) => FormattableString.Invariant($"LOGOUT|{agentId}");
 
     // The same name as in the LOGIN line: Asterisk writes PAUSE and UNPAUSE lines with the member's name instead of its phone.
-    public Task<Refusal?> AddAsync(string queue, string extension, string logName, bool paused) => SendAsync(new AmiAction("QueueAdd")
+    public async Task<Refusal?> AddAsync(string queue, string extension, int agentId, string logName, bool paused) => await SendAsync(new AmiAction("QueueAdd")
         .With("Queue", queue).With("Interface", Interface(extension)).With("MemberName", logName)
+        .With("Penalty", Text(await places.PenaltyAsync(queue, agentId, CancellationToken.None)))
         .With("StateInterface", Interface(extension)).With("Paused", paused ? "1" : "0"));
+
+    /// <summary>Gives a member the penalty that the queue has for him now.</summary>
+    public async Task<Refusal?> SetPenaltyAsync(string queue, string extension, int agentId) => await SendAsync(new AmiAction("QueuePenalty")
+        .With("Queue", queue).With("Interface", Interface(extension)).With("Penalty", Text(await places.PenaltyAsync(queue, agentId, CancellationToken.None))));
 
     public Task<Refusal?> RemoveAsync(string queue, string extension) => SendAsync(new AmiAction("QueueRemove")
         .With("Queue", queue).With("Interface", Interface(extension)));
@@ -98,6 +104,8 @@ internal sealed class QueueMembers(IAmiClient ami)
 
         return text.ToString().TrimEnd();
     }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private async Task<Refusal?> SendAsync(AmiAction action)
     {

@@ -5,14 +5,16 @@ namespace SipRing.CallCenter.Pbx;
 /// <summary>A phone of the own Asterisk with its number. Its secret is kept apart: <see cref="PbxConfiguration.Secrets"/>.</summary>
 public sealed record Extension(string Number, string Name) : IPbxItem
 {
+    public const string AllRoutes = "*";
+
     /// <summary>The number shown outside; empty leaves it to the trunk.</summary>
     public string OutsideNumber { get; init; } = "";
 
     /// <summary>The name shown outside; empty is none.</summary>
     public string OutsideName { get; init; } = "";
 
-    /// <summary>The outgoing routes it may use, by id; null is every one.</summary>
-    public IReadOnlyList<string>? OutgoingRoutes { get; init; }
+    /// <summary>The outgoing routes it may use, by id; <see cref="AllRoutes"/> among them is every one. Ask <see cref="MayUse"/>.</summary>
+    public IReadOnlyList<string> OutgoingRoutes { get; init; } = [AllRoutes];
 
     /// <summary>Records the calls that it makes and gets itself; what goes through a queue is recorded anyway.</summary>
     public bool RecordCalls { get; init; }
@@ -31,5 +33,7 @@ public sealed record Extension(string Number, string Name) : IPbxItem
     PbxKind IPbxItem.Kind => PbxKind.Extension;
 
     [JsonIgnore]
-    public IEnumerable<PbxReference> References => (OutgoingRoutes ?? []).Select(r => new PbxReference(PbxKind.OutgoingRoute, r, "outgoingRoutes"));
+    public IEnumerable<PbxReference> References => OutgoingRoutes.Where(r => r != AllRoutes).Select(r => new PbxReference(PbxKind.OutgoingRoute, r, "outgoingRoutes"));
+
+    public bool MayUse(string outgoingRoute) => OutgoingRoutes.Contains(AllRoutes) || OutgoingRoutes.Contains(outgoingRoute);
 }

@@ -39,6 +39,9 @@ public sealed class PbxDirectory(PbxVersionStore versions) : IPbxDirectory, IMem
     public async Task<int> WrapUpSecondsAsync(string queue, CancellationToken cancellationToken) =>
         (await CurrentAsync(cancellationToken)).Queues[queue]?.WrapUpSeconds ?? 0;
 
+    public async Task<int> PenaltyAsync(string queue, int agentId, CancellationToken cancellationToken) =>
+        (await CurrentAsync(cancellationToken)).Queues[queue]?.Penalties.FirstOrDefault(p => p.AgentId == agentId)?.Penalty ?? 0;
+
     /// <summary>Only <see cref="PbxChanges"/> calls it.</summary>
     internal void Replace(PbxConfiguration configuration) => _current = configuration;
 

@@ -20,6 +20,7 @@ public static class PbxModule
         .AddSingleton<Func<AsteriskTree>>(s => () => s.GetRequiredService<OwnAsterisk>().Tree)
         .AddSingleton<PbxPart, PhonesPart>()
         .AddSingleton<PbxPart, QueuesPart>()
+        .AddSingleton<PbxPart, PenaltyRulesPart>()
         .AddSingleton<PbxPart, NumbersPart>()
         .AddSingleton<PbxFiles>()
         .AddSingleton<PbxVersionStore>()

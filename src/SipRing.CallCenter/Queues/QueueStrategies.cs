@@ -1,3 +1,5 @@
+using SipRing.CallCenter.Common;
+
 namespace SipRing.CallCenter.Queues;
 
 /// <summary>The strategies under the names that Asterisk and the API give them.</summary>
@@ -17,4 +19,9 @@ public static class QueueStrategies
 
         return null;
     }
+
+    public static Result<QueueStrategy> Read(string name) =>
+        TryParse(name) is { } known
+            ? known
+            : new Refusal("strategy-unknown", $"There is no strategy '{name}'; use one of {string.Join(", ", Names)}.", "strategy", RefusalKind.Invalid, name, string.Join(", ", Names));
 }

@@ -36,6 +36,7 @@ public static class ApiModule
         api.MapFloor();
         api.MapExtensions();
         api.MapQueues();
+        api.MapPbxHistory();
         api.MapAgents();
         api.MapMembers();
         api.MapPhoneMembers();

@@ -36,39 +36,12 @@ internal static class QueueEndpoints
             return problem;
         if (Problems.OtherNumber(queue.Number, number) is { } other)
             return other;
-        var request = new SaveQueue.Request
-        {
-            Number = number,
-            Name = queue.Name,
-            Strategy = queue.Strategy,
-            RingSeconds = queue.RingSeconds,
-            RetrySeconds = queue.RetrySeconds,
-            WrapUpSeconds = queue.WrapUpSeconds,
-            TimeoutSeconds = queue.TimeoutSeconds,
-            MaxLength = queue.MaxLength,
-            ServiceLevelSeconds = queue.ServiceLevelSeconds,
-        };
-        var result = await save.HandleAsync(caller.Actor, request, cancellationToken);
+        var read = queue.ToQueue(number);
+        if (!read.Succeeded)
+            return Problems.From(read.Refusal);
+        var result = await save.HandleAsync(caller.Actor, read.Value, onlyNew: false, cancellationToken);
         return result.ToAnswer(saved => saved.Created
             ? TypedResults.Created($"/api/v1/queues/{number}", QueueItem.Of(saved.Queue))
             : TypedResults.Ok(QueueItem.Of(saved.Queue)));
     }
-}
-
-public sealed record QueueBody(
-    string Name,
-    string? Strategy = null,
-    int? RingSeconds = null,
-    int? RetrySeconds = null,
-    int? WrapUpSeconds = null,
-    int? TimeoutSeconds = null,
-    int? MaxLength = null,
-    int? ServiceLevelSeconds = null,
-    string? Number = null);
-
-public sealed record QueueItem(
-    string Number, string Name, string Strategy, int RingSeconds, int RetrySeconds, int WrapUpSeconds, int TimeoutSeconds, int MaxLength, int ServiceLevelSeconds)
-{
-    internal static QueueItem Of(CallQueue queue) => new(
-        queue.Number, queue.Name, queue.Strategy.ToAsterisk(), queue.RingSeconds, queue.RetrySeconds, queue.WrapUpSeconds, queue.TimeoutSeconds, queue.MaxLength, queue.ServiceLevelSeconds);
 }

@@ -10,6 +10,10 @@ public static class Urls
 {
     public const string Panel = "/panel";
     public const string QueueReportPath = "/reports/queues";
+    public const string Extensions = "/pbx/extensions";
+    public const string Queues = "/pbx/queues";
+    public const string PbxHistory = "/pbx/history";
+    public const string PbxCsv = "/pbx/csv";
     public const string Log = "/system/log";
     public const string Server = "/system/server";
     public const string Wallboards = "/wallboards";
@@ -47,6 +51,16 @@ public static class Urls
     public static string CallsExport(CallsQuery query, DateTimeOffset from, DateTimeOffset to, string language) =>
         QueryHelpers.AddQueryString("/api/v1/calls/export", query.ToExport(from, to, language));
 
+    public static string ExtensionsFound(string? find) => Query(Extensions, ("q", find));
+
+    /// <param name="number">Or <c>new</c>.</param>
+    public static string Extension(string number, string? find = null) => Query(Extensions, ("q", find), ("edit", number));
+
+    /// <param name="number">Or <c>new</c>.</param>
+    public static string Queue(string number) => Query(Queues, ("edit", number));
+
+    public static string PbxVersion(long id) => Query(PbxHistory, ("version", id.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+
     public static string Recording(string id) => $"/api/v1/recordings/{Uri.EscapeDataString(id)}";
 
     public static string RecordingFile(string id) => Recording(id) + "?download=1";
@@ -54,4 +68,7 @@ public static class Urls
     public static string Language(string language, string back) => $"/preferences/language/{language}?back={Uri.EscapeDataString(back)}";
 
     public static string Theme(string theme, string back) => $"/preferences/theme/{theme}?back={Uri.EscapeDataString(back)}";
+
+    private static string Query(string path, params (string Name, string? Value)[] parameters) =>
+        QueryHelpers.AddQueryString(path, parameters.Where(p => !string.IsNullOrEmpty(p.Value)).Select(p => KeyValuePair.Create(p.Name, p.Value)));
 }

@@ -99,7 +99,8 @@ public sealed class ApiRoutesTests
         Assert.Equal(HttpStatusCode.Created, (await client.PutAsJsonAsync("/api/v1/extensions/510", new { name = "Desk", secret = "long-enough-secret" })).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await client.PutAsJsonAsync("/api/v1/extensions/510", new { name = "Door" })).StatusCode);
         var extension = await client.GetFromJsonAsync<JsonObject>("/api/v1/extensions/510");
-        Assert.Equal("""{"number":"510","name":"Door"}""", extension!.ToJsonString());
+        Assert.Equal("""{"number":"510","name":"Door","outsideNumber":"","outsideName":"","outgoingRoutes":["*"],"recordCalls":false,"browserPhone":false,"pickupGroup":"","language":null}""", extension!.ToJsonString());
+        Assert.Equal(HttpStatusCode.OK, (await client.PutAsJsonAsync("/api/v1/extensions/510", extension)).StatusCode);
         Assert.Equal(HttpStatusCode.NoContent, (await client.DeleteAsync("/api/v1/extensions/510")).StatusCode);
         await ApiRulesTests.AssertProblemAsync(await client.GetAsync("/api/v1/extensions/510"), HttpStatusCode.NotFound, "extension-unknown");
 

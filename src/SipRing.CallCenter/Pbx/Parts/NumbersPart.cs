@@ -1,3 +1,4 @@
+using SipRing.Asterisk.Configuration;
 using SipRing.CallCenter.Pbx.Versions;
 using SipRing.CallCenter.Queues;
 
@@ -21,10 +22,11 @@ public sealed class NumbersPart : PbxPart
         var phones = file.Add(Phones);
         foreach (var extension in configuration.Extensions)
         {
+            var number = extension.Number;
             phones
-                .AddArrow("exten", $"{extension.Number},hint,PJSIP/{extension.Number}")
-                .AddArrow("exten", $"{extension.Number},1,Gosub(sipring-dial,{extension.Number},1)")
-                .AddArrow("exten", $"{extension.Number},n,Hangup()");
+                .AddArrow("exten", $"{number},hint,PJSIP/{number}")
+                .AddArrow("exten", extension.RecordCalls ? $"{number},1,Gosub(sipring-dial,{number},1(record))" : $"{number},1,Gosub(sipring-dial,{number},1)")
+                .AddArrow("exten", $"{number},n,Hangup()");
         }
 
         var visits = file.Add(Visits);
@@ -35,7 +37,41 @@ public sealed class NumbersPart : PbxPart
                 .AddArrow("exten", $"{queue.Number},n,Hangup()");
         }
 
+        AddAfter(file, "sipring-queue-timeout", configuration, q => q.AfterTimeout);
+        AddAfter(file, "sipring-queue-full", configuration, q => q.AfterFull);
+        AddAfter(file, "sipring-queue-empty", configuration, q => q.AfterEmpty);
+        foreach (var queue in configuration.Queues.Where(q => q.Keys.Count > 0))
+        {
+            var keys = file.Add(KeysContext(queue.Number));
+            foreach (var key in queue.Keys)
+                AddSteps(keys, key.Key, key.Destination);
+        }
+
         return file.ToString();
+    }
+
+    /// <summary>Where the keys lead that a caller may press while waiting.</summary>
+    internal static string KeysContext(string queue) => $"sipring-queue-keys-{queue}";
+
+    // The visit (pbx/etc/extensions.conf) looks for its queue here; where it is not, it says its word and hangs up.
+    private static void AddAfter(ConfigurationFile file, string context, PbxConfiguration configuration, Func<CallQueue, Destination?> after)
+    {
+        var section = file.Add(context);
+        foreach (var queue in configuration.Queues)
+        {
+            if (after(queue) is { } destination)
+                AddSteps(section, queue.Number, destination);
+        }
+    }
+
+    private static void AddSteps(ConfigurationSection section, string extension, Destination destination)
+    {
+        var priority = "1";
+        foreach (var step in DestinationDialplan.Steps(destination))
+        {
+            section.AddArrow("exten", $"{extension},{priority},{step}");
+            priority = "n";
+        }
     }
 
     public override async Task<string?> VerifyAsync(IReadOnlyList<PbxItemChange> changes, PbxConfiguration after, PbxManager asterisk, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using SipRing.Asterisk.Configuration;
 using SipRing.CallCenter.Agents.WrapUps;
 using SipRing.CallCenter.Pbx.Versions;
 using SipRing.CallCenter.Queues;
@@ -18,26 +19,69 @@ public sealed class QueuesPart : PbxPart
         var file = GeneratedText.New();
         foreach (var queue in configuration.Queues)
         {
-            file.Add(queue.Number)
+            var section = file.Add(queue.Number)
                 .Add("strategy", queue.Strategy.ToAsterisk())
                 .Add("timeout", GeneratedText.Of(queue.RingSeconds))
                 .Add("retry", GeneratedText.Of(queue.RetrySeconds))
                 .Add("wrapuptime", GeneratedText.Of(WrapUp.Guard(queue.WrapUpSeconds)))
                 .Add("maxlen", GeneratedText.Of(queue.MaxLength))
                 .Add("servicelevel", GeneratedText.Of(queue.ServiceLevelSeconds))
-                .Add("musicclass", "default")
-                .Add("ringinuse", "no")
-                // A queue that nobody has logged in to lets callers wait for somebody.
-                .Add("joinempty", "yes")
-                .Add("leavewhenempty", "no")
+                .Add("weight", GeneratedText.Of(queue.Weight))
+                .Add("musicclass", queue.MusicClass is { } music ? PbxRules.Safe(music) : "default")
+                .Add("ringinuse", GeneratedText.Of(queue.RingInUse))
+                .Add("autofill", GeneratedText.Of(queue.AutoFill))
+                .Add("joinempty", queue.JoinEmpty == QueueEmptyRule.Never ? "yes" : Emptiness(queue.JoinEmpty))
+                .Add("leavewhenempty", queue.LeaveEmpty == QueueEmptyRule.Never ? "no" : Emptiness(queue.LeaveEmpty))
                 .Add("autopause", "no")
-                .Add("reportholdtime", "no")
-                .Add("announce-frequency", "0")
-                .Add("timeoutrestart", "no");
+                .Add("reportholdtime", GeneratedText.Of(queue.ReportHoldTime))
+                .Add("memberdelay", GeneratedText.Of(queue.MemberDelaySeconds))
+                .Add("timeoutrestart", GeneratedText.Of(queue.RingTimeRestarts))
+                .Add("timeoutpriority", queue.LongestWaitFirst ? "app" : "conf")
+                .Add("penaltymemberslimit", GeneratedText.Of(queue.PenaltiesFromOperators));
+            AddAnnouncements(section, queue.Announcements);
+            if (queue.PenaltyRules.Count > 0)
+                section.Add("defaultrule", queue.Number);
+            if (queue.Keys.Count > 0)
+                section.Add("context", NumbersPart.KeysContext(queue.Number));
         }
 
         return file.ToString();
     }
+
+    private static void AddAnnouncements(ConfigurationSection section, QueueAnnouncements announcements)
+    {
+        section.Add("announce-frequency", GeneratedText.Of(announcements.FrequencySeconds))
+            .Add("min-announce-frequency", GeneratedText.Of(announcements.LeastPauseSeconds))
+            .Add("announce-position", announcements.Position switch
+            {
+                PositionAnnouncement.No => "no",
+                PositionAnnouncement.Yes => "yes",
+                PositionAnnouncement.UpToLimit => "limit",
+                PositionAnnouncement.MoreThanLimit => "more",
+            })
+            .Add("announce-position-limit", GeneratedText.Of(announcements.PositionLimit))
+            .Add("announce-holdtime", announcements.HoldTime switch
+            {
+                HoldTimeAnnouncement.No => "no",
+                HoldTimeAnnouncement.Yes => "yes",
+                HoldTimeAnnouncement.Once => "once",
+            });
+
+        // Asterisk has a sound of its own that it plays unless it is told not to.
+        section.Add("periodic-announce-frequency", GeneratedText.Of(announcements.Periodic is null ? 0 : announcements.PeriodicSeconds));
+        if (announcements.Periodic is { } periodic)
+            section.Add("periodic-announce", DestinationDialplan.SoundPath(periodic));
+        if (announcements.ToOperator is { } toOperator)
+            section.Add("announce", DestinationDialplan.SoundPath(toOperator));
+    }
+
+    private static string Emptiness(QueueEmptyRule rule) => rule switch
+    {
+        QueueEmptyRule.Never => "",
+        QueueEmptyRule.NobodyLoggedIn => "penalty,invalid",
+        QueueEmptyRule.AllPaused => "penalty,invalid,paused",
+        QueueEmptyRule.NobodyReachable => "penalty,invalid,paused,unavailable",
+    };
 
     public override async Task<string?> VerifyAsync(IReadOnlyList<PbxItemChange> changes, PbxConfiguration after, PbxManager asterisk, CancellationToken cancellationToken)
     {
