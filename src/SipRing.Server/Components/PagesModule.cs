@@ -26,6 +26,8 @@ public static class PagesModule
         services.AddSingleton<CallCentreTime>();
         services.AddScoped<Outcomes>();
         services.AddScoped<FloorFeed>();
+        services.AddScoped<PanelLayouts>();
+        services.AddScoped<Floor.Acts.PanelActs>();
         services.AddScoped<Finding.FindAnything>();
         services.AddScoped<FilterChoicesReader>();
         services.AddScoped<QueueReportReader>();

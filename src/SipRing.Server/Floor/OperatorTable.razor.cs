@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
+using SipRing.CallCenter.Contacts;
 using SipRing.CallCenter.Floor;
 
 namespace SipRing.Server.Floor;
@@ -36,6 +37,17 @@ public sealed partial class OperatorTable
     [Parameter]
     public string? Sort { get; set; }
 
+    /// <summary>Operators may be dragged onto queues.</summary>
+    [Parameter]
+    public bool Drag { get; set; }
+
+    /// <summary>The person chose an order: true for by state.</summary>
+    [Parameter]
+    public EventCallback<bool> Sorted { get; set; }
+
+    [Inject]
+    private ICallerNames Names { get; set; } = null!;
+
     protected override void OnParametersSet()
     {
         _views = OperatorView.From(Snapshot, Queue?.Number);
@@ -50,11 +62,14 @@ public sealed partial class OperatorTable
         Show();
     }
 
-    private void SortBy(bool state)
+    private string? NameOf(OperatorView row) => row.Peer is null ? null : Names.Find(row.Peer)?.Text ?? row.PeerName;
+
+    private async Task SortBy(bool state)
     {
         _byState = state;
         _order.Sort(_views, Order());
         Show();
+        await Sorted.InvokeAsync(state);
     }
 
     private void Show() =>

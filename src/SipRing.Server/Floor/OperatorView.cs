@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SipRing.CallCenter.Floor;
 
 namespace SipRing.Server.Floor;
@@ -8,6 +9,9 @@ namespace SipRing.Server.Floor;
 /// </summary>
 public sealed record OperatorView
 {
+    // All open pages show the same snapshots: the first one counts for all.
+    private static readonly ConditionalWeakTable<FloorSnapshot, IReadOnlyList<OperatorView>> s_all = [];
+
     public required string Extension { get; init; }
     public required string Name { get; init; }
     public int? AgentId { get; init; }
@@ -15,6 +19,9 @@ public sealed record OperatorView
     public required DateTimeOffset Since { get; init; }
     public string? PauseReason { get; init; }
     public string? Peer { get; init; }
+
+    /// <summary>The name that came with the call.</summary>
+    public string? PeerName { get; init; }
 
     /// <summary>The queue that the present call came from.</summary>
     public string? FromQueue { get; init; }
@@ -25,7 +32,10 @@ public sealed record OperatorView
 
     /// <param name="snapshot">The whole picture.</param>
     /// <param name="queue">Only the operators of this queue, with their state and calls there; null for all.</param>
-    public static IReadOnlyList<OperatorView> From(FloorSnapshot snapshot, string? queue)
+    public static IReadOnlyList<OperatorView> From(FloorSnapshot snapshot, string? queue) =>
+        queue is null ? s_all.GetValue(snapshot, static whole => Of(whole, null)) : Of(snapshot, queue);
+
+    private static IReadOnlyList<OperatorView> Of(FloorSnapshot snapshot, string? queue)
     {
         var memberships = snapshot.Queues.Values
             .SelectMany(place => place.Members, (place, member) => (Queue: place.Number, Member: member))
@@ -52,6 +62,7 @@ public sealed record OperatorView
             Since = shown.Since,
             PauseReason = shown.PauseReason,
             Peer = shown.State is MemberState.Ringing or MemberState.Talking ? shown.Peer ?? phone?.Peer : null,
+            PeerName = shown.State is MemberState.Ringing or MemberState.Talking ? phone?.PeerName : null,
             FromQueue = shown.State is MemberState.Ringing or MemberState.Talking ? phone?.Queue : null,
             Queues = string.Join(", ", memberships.Select(pair => pair.Queue)),
             AnsweredToday = counted.Sum(pair => pair.Member.AnsweredToday),

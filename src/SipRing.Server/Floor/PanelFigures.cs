@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SipRing.CallCenter.Floor;
 
 namespace SipRing.Server.Floor;
@@ -5,6 +6,8 @@ namespace SipRing.Server.Floor;
 /// <summary>The six figures on top: what a supervisor looks at first.</summary>
 public sealed record PanelFigures
 {
+    private static readonly ConditionalWeakTable<FloorSnapshot, PanelFigures> s_known = [];
+
     public required int Waiting { get; init; }
 
     /// <summary>Since when the caller waits who waits longest, and where.</summary>
@@ -22,7 +25,9 @@ public sealed record PanelFigures
     /// <summary>Null where queues have different ones.</summary>
     public int? ServiceLevelSeconds { get; init; }
 
-    public static PanelFigures From(FloorSnapshot snapshot)
+    public static PanelFigures From(FloorSnapshot snapshot) => s_known.GetValue(snapshot, Of);
+
+    private static PanelFigures Of(FloorSnapshot snapshot)
     {
         var queues = snapshot.Queues.Values;
         var operators = OperatorView.From(snapshot, null);

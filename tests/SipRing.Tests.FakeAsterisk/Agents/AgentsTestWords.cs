@@ -1,4 +1,5 @@
 using LinqToDB.Data;
+using SipRing.Testing.FakeAsterisk;
 using SipRing.CallCenter.Access;
 using SipRing.CallCenter.Agents;
 using SipRing.CallCenter.Common;

@@ -1,3 +1,4 @@
+using SipRing.Testing.FakeAsterisk;
 using SipRing.CallCenter.Access;
 using SipRing.CallCenter.Agents.Pauses;
 using Xunit;

@@ -16,10 +16,10 @@ function walk(grid, step) {
 
 // The rows of the panel are links: the arrows move the focus from one to the next, Enter follows.
 function walkLinks(group, step) {
-  const rows = [...group.querySelectorAll('tbody tr, li')].filter(row => row.querySelector('a'));
+  const rows = [...group.querySelectorAll('tbody tr, li, [role=listitem]')].filter(row => row.querySelector('a, [data-menu]'));
   const at = rows.findIndex(row => row.contains(document.activeElement));
   const row = rows[Math.max(0, Math.min(rows.length - 1, at < 0 ? 0 : at + step))];
-  (row?.querySelector('th a') ?? row?.querySelector('a'))?.focus();
+  (row?.querySelector('th a') ?? row?.querySelector('a') ?? row?.querySelector('[data-menu]'))?.focus();
   return row !== undefined;
 }
 

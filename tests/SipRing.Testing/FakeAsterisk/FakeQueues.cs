@@ -2,7 +2,7 @@ using System.Threading.Channels;
 using SipRing.Asterisk.Ami;
 using SipRing.Asterisk.Configuration;
 
-namespace SipRing.Tests.FakeAsterisk.Agents;
+namespace SipRing.Testing.FakeAsterisk;
 
 /// <summary>
 /// What Asterisk's queue application does with members, in memory, with its own sentences; it can be restarted, can lose
