@@ -11,10 +11,11 @@ public sealed partial class ExtensionTiles
     private static readonly (PhoneGrouping, string)[] s_groupings =
         [(PhoneGrouping.None, "extensions.by-none"), (PhoneGrouping.Hundreds, "extensions.by-hundreds")];
 
-    private (object? Extensions, string? Found, string? Find, PhoneGrouping Grouping, object? Queues) _drawn;
+    private (object? Extensions, string? Found, string? Find, PhoneGrouping Grouping, object? Queues) _shown;
     private List<(string? Title, List<FloorExtension> Phones)> _groups = [];
     private Dictionary<string, string> _queues = [];
     private object? _queuesOf;
+    private bool _changed;
     private string _find = "";
     private string? _given;
 
@@ -60,20 +61,24 @@ public sealed partial class ExtensionTiles
                 .GroupBy(pair => pair.Extension, StringComparer.Ordinal)
                 .ToDictionary(g => g.Key, g => string.Join(", ", g.Select(pair => pair.Number)), StringComparer.Ordinal);
         }
+
+        Arrange();
     }
 
     protected override bool ShouldRender()
     {
-        var now = ((object?)Extensions, Found, (string?)_find, Grouping, (object?)Queues);
-        var changed = _drawn != now;
-        if (changed)
-            _groups = Arranged();
-        _drawn = now;
+        var changed = _changed;
+        _changed = false;
         return changed;
     }
 
-    // The first render asks nobody whether it should.
-    protected override void OnInitialized() => _groups = Arranged();
+    private void Arrange()
+    {
+        var now = ((object?)Extensions, Found, (string?)_find, Grouping, (object?)Queues);
+        if (_shown == now)
+            return;
+        (_shown, _groups, _changed) = (now, Arranged(), true);
+    }
 
     private List<(string? Title, List<FloorExtension> Phones)> Arranged()
     {
@@ -106,6 +111,7 @@ public sealed partial class ExtensionTiles
     private void Search(ChangeEventArgs change)
     {
         _given = _find = change.Value as string ?? "";
+        Arrange();
         Navigation.NavigateTo(Navigation.GetUriWithQueryParameter("find", _find.Length > 0 ? _find : null), replace: true);
     }
 

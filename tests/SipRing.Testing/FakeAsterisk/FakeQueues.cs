@@ -39,6 +39,16 @@ public sealed class FakeQueues : IAmiClient
     /// <summary>The folder of the generated files, where the test changes the configuration.</summary>
     public string? Files { get; set; }
 
+    /// <summary>What was done before does not count; members stay.</summary>
+    public void Forget()
+    {
+        lock (_lock)
+        {
+            _log.Clear();
+            Acts.Clear();
+        }
+    }
+
     /// <summary>How often the members were listed.</summary>
     public int Comparisons { get; private set; }
 

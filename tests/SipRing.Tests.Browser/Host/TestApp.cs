@@ -6,8 +6,11 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using SipRing.Asterisk.Ami;
 using SipRing.CallCenter.Access;
+using SipRing.CallCenter.Agents;
 using SipRing.CallCenter.Audit;
+using SipRing.CallCenter.Calls;
 using SipRing.CallCenter.CallDetail;
 using SipRing.CallCenter.Contacts;
 using SipRing.CallCenter.Floor;
@@ -17,6 +20,7 @@ using SipRing.CallCenter.Storage;
 using SipRing.CallCenter.SystemLog;
 using SipRing.Server.Access;
 using SipRing.Server.Components;
+using SipRing.Testing.FakeAsterisk;
 using SipRing.Testing.Ledger;
 
 namespace SipRing.Tests.Browser.Host;
@@ -35,6 +39,9 @@ public sealed class TestApp : IAsyncDisposable
     public FakeQueueCalls Calls { get; } = new(TimeProvider.System, TimeZoneInfo.FindSystemTimeZoneById(Zone));
 
     public FakePhoneCalls PhoneCalls { get; } = new();
+
+    /// <summary>What the acts of pages do there; the floor is moved by tests.</summary>
+    public FakeQueues Asterisk { get; } = new();
 
     public FakeLedgerHealth Health { get; } = new();
 
@@ -76,6 +83,9 @@ public sealed class TestApp : IAsyncDisposable
         return added.Value!.Password;
     }
 
+    public T Get<T>()
+        where T : notnull => _app.Services.GetRequiredService<T>();
+
     public async ValueTask DisposeAsync()
     {
         await _app.DisposeAsync();
@@ -95,6 +105,9 @@ public sealed class TestApp : IAsyncDisposable
             .AddSingleton(new SipRingSettings { TimeZone = Zone })
             .AddSingleton(Database.Sqlite(home.DatabaseFile))
             .AddAudit().AddAccess().AddSignIn().AddContacts().AddCallDetail().AddSystemLog().AddSingleton(new SystemEventQueue())
+            .AddAgents().AddCalls()
+            .AddSingleton<IAmiClient>(Asterisk)
+            .AddSingleton<IMemberPlaces>(new FloorPlaces(Floor))
             .AddSingleton<IFloor>(Floor)
             .AddSingleton<IQueueCalls>(Calls)
             .AddSingleton<IPhoneCalls>(PhoneCalls)

@@ -64,7 +64,7 @@ document.addEventListener('keydown', event => {
 }, { capture: true });
 
 // Dragging by pointer events: the page stands still meanwhile, Esc gives up, a click stays a click.
-const threshold = 6, edge = 36;
+const threshold = 6, edge = 24;
 
 document.addEventListener('dragstart', event => {
   if (event.target.closest?.('[data-drag]')) event.preventDefault();
@@ -95,11 +95,16 @@ function over(x, y) {
     drag.over = target;
     if (target?.dataset.drop === 'yes') target.dataset.over = '';
   }
-  const scroll = document.querySelector('.queues .scroll'), box = scroll?.getBoundingClientRect();
-  if (!box || x < box.left || x > box.right) return;
-  if (y > box.bottom - edge && y < box.bottom + edge) scroll.scrollTop += 12;
-  else if (y < box.top + edge && y > box.top - edge) scroll.scrollTop -= 12;
+  const box = document.querySelector('.queues .scroll')?.getBoundingClientRect();
+  const inside = box && x > box.left && x < box.right && y > box.top && y < box.bottom;
+  const way = !inside ? 0 : y > box.bottom - edge ? 1 : y < box.top + 2 * edge ? -1 : 0;
+  if (way !== drag.way) [drag.way, drag.since] = [way, performance.now()];
 }
+
+// Whoever stays at the edge of a long list of queues sees more of them; passing by moves nothing.
+setInterval(() => {
+  if (drag?.way && performance.now() - drag.since > 350) document.querySelector('.queues .scroll')?.scrollBy(0, drag.way * 14);
+}, 50);
 
 document.addEventListener('pointermove', event => {
   if (!drag || event.pointerId !== drag.id || drag.touch) return;
