@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using SipRing.Asterisk.Ami;
 using SipRing.CallCenter.Floor;
 using SipRing.CallCenter.Queues.Rules;
+using SipRing.CallCenter.Agents.Csv;
 using SipRing.CallCenter.Agents.Misses;
 using SipRing.CallCenter.Agents.Pauses;
 using SipRing.CallCenter.Agents.WrapUps;
@@ -32,6 +33,7 @@ public static class AgentsModule
         .AddSingleton<ChangeAgent>()
         .AddSingleton<RemoveAgent>()
         .AddSingleton<ListAgents>()
+        .AddSingleton<ImportAgents>()
         .AddSingleton<LogInAgent>()
         .AddSingleton<LogInByPin>()
         .AddSingleton<LogOutAgent>()

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using SipRing.CallCenter.Agents;
+using SipRing.CallCenter.Pbx.Csv;
 using SipRing.CallCenter.Pbx.Parts;
 using SipRing.CallCenter.Pbx.Versions;
 using SipRing.CallCenter.Queues;
@@ -35,6 +36,7 @@ public static class PbxModule
         .AddSingleton<GetExtension>()
         .AddSingleton<ListExtensions>()
         .AddSingleton<DeleteExtension>()
+        .AddSingleton<ImportExtensions>()
         .AddSingleton<SaveQueue>()
         .AddSingleton<GetQueue>()
         .AddSingleton<ListQueues>()

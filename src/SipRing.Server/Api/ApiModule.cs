@@ -37,6 +37,7 @@ public static class ApiModule
         api.MapExtensions();
         api.MapQueues();
         api.MapPbxHistory();
+        api.MapCsv();
         api.MapAgents();
         api.MapMembers();
         api.MapPhoneMembers();

@@ -14,6 +14,9 @@ public static class Urls
     public const string Queues = "/pbx/queues";
     public const string PbxHistory = "/pbx/history";
     public const string PbxCsv = "/pbx/csv";
+    public const string OperatorsCsv = "/pbx/csv?kind=operators";
+    public const string ExtensionsExport = "/api/v1/extensions/export";
+    public const string OperatorsExport = "/api/v1/agents/export";
     public const string Log = "/system/log";
     public const string Server = "/system/server";
     public const string Wallboards = "/wallboards";
