@@ -22,7 +22,6 @@ public enum PanelDensity
 public enum PhoneGrouping
 {
     None,
-    Department,
     Hundreds,
 }
 
