@@ -14,6 +14,9 @@ namespace SipRing.CallCenter.Pbx;
 public sealed partial class PbxChanges(PbxDirectory directory, PbxFiles files, PbxApplier applier, PbxManager manager, ILogger<PbxChanges> logger)
     : BackgroundService
 {
+    /// <summary>The id of the refusal that is none: it is saved, and Asterisk takes it up as soon as it is back.</summary>
+    public const string SavedWhileAway = "saved-asterisk-away";
+
     private readonly Channel<Waiting> _waiting = Channel.CreateUnbounded<Waiting>(new() { SingleReader = true });
 
     /// <param name="Edit">Null only brings to Asterisk what it has not been told yet.</param>

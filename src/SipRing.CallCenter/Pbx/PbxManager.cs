@@ -41,7 +41,7 @@ public sealed class PbxManager(IAmiClient ami)
 
     /// <summary>What became of an attempt that ended in this exception.</summary>
     internal static Refusal Away() =>
-        new("saved-asterisk-away", "It is saved, but Asterisk cannot be reached now; it takes it up as soon as it is back.", null, RefusalKind.Unavailable);
+        new(PbxChanges.SavedWhileAway, "It is saved, but Asterisk cannot be reached now; it takes it up as soon as it is back.", null, RefusalKind.Unavailable);
 
     private async Task<IReadOnlySet<string>> KnownAsync(
         IReadOnlyCollection<string> names, Func<string, AmiAction> one, Func<AmiAction> all, string @event, string header, CancellationToken cancellationToken)

@@ -19,7 +19,7 @@ public static class StartFailure
     /// <summary>The sentence, or null where the exception is a fault of SipRing whose stack trace is wanted.</summary>
     public static string? Sentence(Exception exception) => exception switch
     {
-        SettingsException or PbxStartException => exception.Message,
+        SettingsException or PbxStartException or SecretException => exception.Message,
         UnauthorizedAccessException => $"{exception.Message} Give the user who runs SipRing the right to write there, or choose another folder with --home.",
         IOException e when IsDiskFull(e) => $"The disk is full: {exception.Message}. Free some space and start again.",
         IOException { HResult: LinuxReadOnly } => $"{exception.Message}. Mount it for writing, or choose another folder with --home.",

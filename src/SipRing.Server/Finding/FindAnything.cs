@@ -75,6 +75,14 @@ public sealed class FindAnything(IStringLocalizer<Texts> texts)
             yield return new("find.page", $"{texts["report.title"]}: {texts["report.lost"]}", Urls.QueueReport(new() { Lost = true }));
         }
 
+        if (May(actor, Permission.ManagePbx))
+        {
+            yield return new("find.page", $"{texts["pbx"]}: {texts["pbx.extensions"]}", Urls.Extensions);
+            yield return new("find.page", $"{texts["pbx"]}: {texts["pbx.queues"]}", Urls.Queues);
+            yield return new("find.page", $"{texts["pbx"]}: {texts["pbx.history"]}", Urls.PbxHistory);
+            yield return new("find.page", $"{texts["pbx"]}: {texts["pbx.csv"]}", Urls.PbxCsv);
+        }
+
         if (May(actor, Permission.SeeSystem))
         {
             yield return new("find.page", texts["log"], Urls.Log);

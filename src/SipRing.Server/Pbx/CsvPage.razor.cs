@@ -119,7 +119,7 @@ public sealed partial class CsvPage
             return applied.Refusal;
         }
 
-        _done = T["pbx.csv-done", applied.Value.Added, applied.Value.Changed];
+        _done = T["pbx.csv-done", applied.Value.Added, applied.Value.Changed] + (applied.Value.Later is { } later ? ". " + T.Of(later) : "");
         if (applied.Value.Secrets.Count > 0)
         {
             _secrets = await CsvLink.OfAsync(["number", "secret"], applied.Value.Secrets.Select(s => (string[])[s.Number, s.Secret]));

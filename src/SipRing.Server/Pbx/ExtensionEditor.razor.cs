@@ -64,6 +64,7 @@ public sealed partial class ExtensionEditor
         var request = _form!.ToRequest(IsNew ? _form.Number.Trim() : Number, made, onlyNew: IsNew);
         if (!await _state.RunAsync(async () => (await Save.HandleAsync(Actor, request, CancellationToken.None)).Refusal))
         {
+            ShowWhereSaved(request.Number, request.Secret);
             return;
         }
 
@@ -86,6 +87,19 @@ public sealed partial class ExtensionEditor
         {
             Outcomes.Done(T["pbx.secret-made", Number]);
             Show(Number, secret);
+        }
+        else
+        {
+            ShowWhereSaved(Number, secret);
+        }
+    }
+
+    // Asterisk is away and takes it up later: the secret holds, and nobody could read it then.
+    private void ShowWhereSaved(string number, string? secret)
+    {
+        if (secret is not null && _state.Refusal?.Id == PbxChanges.SavedWhileAway)
+        {
+            Show(number, secret);
         }
     }
 

@@ -13,7 +13,8 @@ public sealed class ImportExtensions(PbxDirectory directory, PbxChanges changes,
     public sealed record Draft(ImportTable Table, IReadOnlyList<ImportLine> Lines, IReadOnlyList<SaveExtension.Request> Good);
 
     /// <param name="Secrets">Of the phones that came without one: shown once, kept nowhere.</param>
-    public sealed record Done(int Added, int Changed, IReadOnlyList<(string Number, string Secret)> Secrets);
+    /// <param name="Later">Asterisk is away: it is saved, and this says that it comes later.</param>
+    public sealed record Done(int Added, int Changed, IReadOnlyList<(string Number, string Secret)> Secrets, Refusal? Later);
 
     public async Task<Result<Draft>> ReadAsync(Actor actor, Stream content, CancellationToken cancellationToken)
     {
@@ -35,10 +36,8 @@ public sealed class ImportExtensions(PbxDirectory directory, PbxChanges changes,
         var items = PbxComparison.Changes(applied.Before, applied.After);
         var (added, changed) = (items.Count(i => i.Change == PbxItemChangeKind.Added), items.Count(i => i.Change == PbxItemChangeKind.Changed));
         await audit.WriteAsync(actor, "extension.import", $"file {file}", FormattableString.Invariant($"{added} added, {changed} changed"), cancellationToken);
-        if (outcome.Refusal is { } away)
-            return away;
         var given = draft.Lines.Where(l => draft.Table.Value(l.Row, "secret") is { Length: > 0 }).Select(l => l.Title).ToHashSet(StringComparer.Ordinal);
-        return new Done(added, changed, [.. draft.Good.Where(r => r.Secret is not null && !given.Contains(Title(r))).Select(r => (r.Number, r.Secret!))]);
+        return new Done(added, changed, [.. draft.Good.Where(r => r.Secret is not null && !given.Contains(Title(r))).Select(r => (r.Number, r.Secret!))], outcome.Refusal);
     }
 
     private static Result<PbxConfiguration> All(PbxConfiguration before, IReadOnlyList<SaveExtension.Request> requests)

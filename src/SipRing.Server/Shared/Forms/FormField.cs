@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Components;
 namespace SipRing.Server.Shared.Forms;
 
 /// <summary>What every control of a form has: a name as the API has it, a label, a sentence that explains, and the refusal that names it.</summary>
-public abstract class FormField : ComponentBase
+public abstract class FormField : ComponentBase, IDisposable
 {
     /// <summary>The camelCase name that a refusal gives as its field.</summary>
     [Parameter, EditorRequired]
@@ -39,5 +39,18 @@ public abstract class FormField : ComponentBase
         _ => $"{Id}-error {Id}-hint",
     };
 
-    protected override void OnInitialized() => Form?.Knows(Name);
+    public void Dispose()
+    {
+        if (Form is { } form)
+            form.Changed -= StateHasChanged;
+        GC.SuppressFinalize(this);
+    }
+
+    protected override void OnInitialized()
+    {
+        if (Form is not { } form)
+            return;
+        form.Knows(Name);
+        form.Changed += StateHasChanged;
+    }
 }

@@ -9,6 +9,9 @@ public sealed class FormState(IStringLocalizer<Texts> texts)
 {
     private readonly HashSet<string> _fields = new(StringComparer.Ordinal);
 
+    /// <summary>Raised where the refusal is another one. A field whose value stayed the same is not drawn again by its page.</summary>
+    internal event Action? Changed;
+
     public Refusal? Refusal { get; private set; }
 
     public bool Busy { get; private set; }
@@ -32,10 +35,15 @@ public sealed class FormState(IStringLocalizer<Texts> texts)
         finally
         {
             Busy = false;
+            Changed?.Invoke();
         }
     }
 
-    public void Clear() => Refusal = null;
+    public void Clear()
+    {
+        Refusal = null;
+        Changed?.Invoke();
+    }
 
     internal void Knows(string field) => _fields.Add(field);
 }

@@ -1,0 +1,130 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using SipRing.Phone;
+using SipRing.Testing.Server;
+using SipRing.Tests.Browser.Host;
+using static Microsoft.Playwright.Assertions;
+
+namespace SipRing.Tests.Browser.Pbx;
+
+/// <summary>What an administrator does with extensions and queues, in Chromium, down to the real Asterisk and a phone that registers.</summary>
+[Collection("floor")]
+public sealed partial class PbxPagesTests(BrowserFixture browser)
+{
+    private const string Password = "copper window river";
+    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(30);
+
+    [Fact]
+    public async Task Extension_AddedChangedAndTakenBack_ThePhoneFollows()
+    {
+        await using var server = await SipRingProcess.StartAsync();
+        await using var visit = await FirstSignInAsync(server);
+        await visit.GoLiveAsync("/pbx/extensions");
+        await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Добавить номер" }).First.ClickAsync();
+
+        // Refused beside its field, with what would be right.
+        await Field(visit, "Номер").FillAsync("5x");
+        await Field(visit, "Название").FillAsync("Анна \"А\"; ${EXTEN}");
+        await visit.Button("Добавить").ClickAsync();
+        await Expect(Field(visit, "Номер")).ToHaveAttributeAsync("aria-invalid", "true");
+        await Expect(visit.Page.GetByText("В номере от 2 до 8 цифр.")).ToBeVisibleAsync();
+
+        await Field(visit, "Номер").FillAsync("501");
+        await visit.Button("Что изменится").ClickAsync();
+        await Expect(visit.Region("Что изменится в файлах Asterisk")).ToContainTextAsync("pjsip_sipring.conf");
+        await visit.Button("Добавить").ClickAsync();
+
+        var card = visit.Region("Телефон 501");
+        await Expect(card.GetByRole(AriaRole.Img, new() { Name = "QR-код с учётной записью телефона" })).ToBeVisibleAsync();
+        var secret = await card.GetByRole(AriaRole.Textbox, new() { Name = "Пароль" }).InputValueAsync();
+        Assert.Equal(24, secret.Length);
+        await using var phone = new SipPhone(new() { Server = server.Sip, User = "501", Secret = secret });
+        await phone.RegisterAsync(CancellationToken.None).WaitAsync(s_limit);
+        var row = visit.Region("Внутренние номера").GetByRole(AriaRole.Row, new() { NameRegex = new("^501") });
+        await Expect(row).ToContainTextAsync("Свободен");
+        await Expect(row).ToContainTextAsync("Анна \"А\"; ${EXTEN}");
+
+        await row.GetByRole(AriaRole.Link).First.ClickAsync();
+        await Field(visit, "Номер для собеседника").FillAsync("+74951112233");
+        await visit.Button("Сохранить").ClickAsync();
+        await Expect(row).ToContainTextAsync("+7 495 111-22-33");
+
+        await visit.GoLiveAsync("/pbx/history");
+        await visit.Page.GetByRole(AriaRole.Link, new() { Name = "1", Exact = true }).ClickAsync();
+        await Expect(visit.Page.GetByText("password_digest = ••••••")).ToBeVisibleAsync();
+        await visit.Button("Вернуть эту версию").ClickAsync();
+        await visit.Button("Вернуть эту версию").ClickAsync();
+        await Expect(visit.Region("История изменений").GetByRole(AriaRole.Row)).ToHaveCountAsync(4);
+        await visit.GoLiveAsync("/pbx/extensions");
+        await Expect(row).Not.ToContainTextAsync("+7 495 111-22-33");
+        await using var again = new SipPhone(new() { Server = server.Sip, User = "501", Secret = secret });
+        await again.RegisterAsync(CancellationToken.None).WaitAsync(s_limit);
+    }
+
+    [Fact]
+    public async Task Queue_AddedWithADestination_KeepsThatExtensionFromBeingDeleted()
+    {
+        await using var server = await SipRingProcess.StartAsync();
+        await server.Api.PutExtensionAsync("501", "Анна", "secret-of-501");
+        await using var visit = await FirstSignInAsync(server);
+        await visit.GoLiveAsync("/pbx/queues?edit=new");
+        await Field(visit, "Номер").FillAsync("450");
+        await Field(visit, "Название").FillAsync("Продажи");
+        await Field(visit, "Время звонка").FillAsync("500");
+        await visit.Page.GetByLabel("Если очередь полна", new() { Exact = true }).SelectOptionAsync(new SelectOptionValue { Label = "внутренний номер" });
+        await visit.Button("Добавить клавишу").ClickAsync();
+        await visit.Button("Добавить").ClickAsync();
+        await Expect(Field(visit, "Время звонка")).ToHaveAttributeAsync("aria-invalid", "true");
+        await Field(visit, "Время звонка").FillAsync("12");
+        await visit.Button("Добавить").ClickAsync();
+        await Expect(visit.Region("Очереди").GetByRole(AriaRole.Row, new() { NameRegex = new("^450") })).ToContainTextAsync("0:12");
+
+        await visit.GoLiveAsync("/pbx/extensions?edit=501");
+        await visit.Button("Удалить").ClickAsync();
+        await visit.Button("Удалить").ClickAsync();
+        await Expect(visit.Page.GetByRole(AriaRole.Alert).Filter(new() { HasText = "450 Продажи" })).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Csv_FileWithAMistake_IsShownRowByRowAndAppliedWhenConfirmed()
+    {
+        await using var server = await SipRingProcess.StartAsync();
+        await using var visit = await FirstSignInAsync(server);
+        await visit.GoLiveAsync("/pbx/csv");
+        var file = CodePagesEncodingProvider.Instance.GetEncoding(1251)!.GetBytes("номер;название\r\n501;Анна\r\n5x;Кривой\r\n502;Мария\r\n");
+
+        await visit.Page.GetByLabel("Выберите файл csv").SetInputFilesAsync(new FilePayload { Name = "phones.csv", MimeType = "text/csv", Buffer = file });
+
+        var rows = visit.Region("Строки файла");
+        await Expect(rows).ToContainTextAsync("windows-1251");
+        var wrong = rows.GetByRole(AriaRole.Row, new() { NameRegex = new("5x Кривой") });
+        await Expect(wrong).ToContainTextAsync("number");
+        await Expect(wrong).ToContainTextAsync("В номере от 2 до 8 цифр.");
+        await Expect(rows.GetByRole(AriaRole.Link, new() { Name = "Скачать строки с ошибками" })).ToBeVisibleAsync();
+        await visit.Button("Применить строк: 2").ClickAsync();
+        await Expect(visit.Page.GetByText("Готово: добавлено 2, изменено 0")).ToBeVisibleAsync();
+        var download = await visit.Page.RunAndWaitForDownloadAsync(() => visit.Link("Скачать новые секреты").ClickAsync());
+        Assert.Matches("501;[A-Za-z0-9]{24}", await File.ReadAllTextAsync(await download.PathAsync()));
+        await visit.GoLiveAsync("/pbx/extensions");
+        await Expect(visit.Region("Внутренние номера").GetByRole(AriaRole.Row)).ToHaveCountAsync(3);
+    }
+
+    private static ILocator Field(Visit visit, string label) => visit.Page.GetByRole(AriaRole.Textbox, new() { Name = label, Exact = true });
+
+    private async Task<Visit> FirstSignInAsync(SipRingProcess server)
+    {
+        var oneTime = OneTimePassword().Match(server.Output).Groups[1].Value;
+        var visit = await browser.StrangerAsync("/login", address: server.Address);
+        await visit.SignInAsync("admin", oneTime);
+        await visit.Page.GetByLabel("Текущий пароль").FillAsync(oneTime);
+        await visit.Page.GetByRole(AriaRole.Textbox, new() { Name = "Новый пароль", Exact = true }).FillAsync(Password);
+        await visit.Page.GetByLabel("Новый пароль ещё раз").FillAsync(Password);
+        await visit.Button("Сохранить").ClickAsync();
+        await Expect(visit.Region("Очереди")).ToBeVisibleAsync();
+        return visit;
+    }
+
+    [GeneratedRegex(@"one-time password\s+(\S+)")]
+    private static partial Regex OneTimePassword();
+}
