@@ -14,11 +14,17 @@ public static class LogFiles
         var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
         if (!path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))
             return file;
-        await using (file)
+        return await UnpackAsync(file, cancellationToken);
+    }
+
+    /// <summary>The unpacked content in a temporary file; closes the packed one.</summary>
+    internal static async Task<Stream> UnpackAsync(Stream packed, CancellationToken cancellationToken)
+    {
+        await using (packed)
         {
             var unpacked = new FileStream(
                 Path.GetTempFileName(), FileMode.Truncate, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
-            await using var gzip = new GZipStream(file, CompressionMode.Decompress);
+            await using var gzip = new GZipStream(packed, CompressionMode.Decompress);
             await gzip.CopyToAsync(unpacked, cancellationToken);
             return unpacked;
         }
@@ -34,8 +40,10 @@ public static class LogFiles
             : [];
     }
 
-    private static bool IsRotated(string name, string file)
+    internal static bool IsRotated(string name, string file)
     {
+        if (!file.StartsWith(name, StringComparison.Ordinal))
+            return false;
         if (file == name)
             return true;
         // "Master.csv.1" and "queue_log-20261123.gz" belong to it, "queue_log_old.txt" and "queue_log.swp" do not.

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using SipRing.Asterisk.Agi;
 using SipRing.CallCenter.Access;
 using SipRing.CallCenter.Common;
+using SipRing.CallCenter.Settings;
 
 namespace SipRing.CallCenter.Agents;
 
@@ -9,13 +10,14 @@ namespace SipRing.CallCenter.Agents;
 /// <c>*45QUEUE</c> on a phone: logs the agent in by PIN; the same code logs out again without one. What happened is said by
 /// voice. The phone is the one that Asterisk authenticated, from the channel's name; a caller id may say anything.
 /// </summary>
-public sealed partial class PhoneLogin(LogInByPin logIn, LogOutAgent logOut, Memberships memberships, IMemberPlaces places, ILogger<PhoneLogin> log) : IAgiHandler
+public sealed partial class PhoneLogin(LogInByPin logIn, LogOutAgent logOut, Memberships memberships, IMemberPlaces places, SipRingSettings settings, ILogger<PhoneLogin> log) : IAgiHandler
 {
     /// <summary>The script that the dialplan names: <c>AGI(agi://…/login,QUEUE)</c>.</summary>
     public const string Script = "login";
 
     private const int Tries = 3;
     private static readonly TimeSpan s_betweenDigits = TimeSpan.FromSeconds(5);
+    private readonly PhonePrompts _prompts = settings.PbxMode == PbxMode.Own ? PhonePrompts.Own : PhonePrompts.OfAsterisk;
 
     public async Task HandleAsync(AgiSession session, CancellationToken cancellationToken)
     {
@@ -25,13 +27,13 @@ public sealed partial class PhoneLogin(LogInByPin logIn, LogOutAgent logOut, Mem
         string prompt;
         try
         {
-            prompt = extension is null ? Prompts.TryLater : await ToggleAsync(session, queue, extension, cancellationToken);
+            prompt = extension is null ? _prompts.TryLater : await ToggleAsync(session, queue, extension, cancellationToken);
         }
         catch (Exception e) when (e is not (AgiException or OperationCanceledException))
         {
             // The caller hears that it did not work instead of a dead line; the log has the reason.
             LogFault(e, session.Channel, queue);
-            prompt = Prompts.TryLater;
+            prompt = _prompts.TryLater;
         }
 
         LogEnd(session.Channel, queue, prompt);
@@ -48,21 +50,21 @@ public sealed partial class PhoneLogin(LogInByPin logIn, LogOutAgent logOut, Mem
     private async Task<string> ToggleAsync(AgiSession session, string queue, string extension, CancellationToken cancellationToken)
     {
         if (!await places.HasQueueAsync(queue, cancellationToken))
-            return Prompts.NoSuchQueue;
+            return _prompts.NoSuchQueue;
         if ((await memberships.ListAsync(cancellationToken)).Any(m => m.Queue == queue && m.Extension == extension))
         {
             var left = await logOut.HandleAsync(new(ActorKind.Phone, extension, null), queue, extension, cancellationToken);
-            return left.Succeeded ? Prompts.LoggedOut : Prompts.Of(left.Refusal);
+            return left.Succeeded ? _prompts.LoggedOut : PromptOf(left.Refusal);
         }
 
         return await logIn.IsLockedAsync(extension, cancellationToken)
-            ? Prompts.Locked
+            ? _prompts.Locked
             : await AskAsync(session, queue, extension, cancellationToken);
     }
 
     private async Task<string> AskAsync(AgiSession session, string queue, string extension, CancellationToken cancellationToken)
     {
-        var prompt = Prompts.EnterPin;
+        var prompt = _prompts.EnterPin;
         for (var i = 1; ; i++)
         {
             // One more digit than a PIN can have: so '#' always ends it, and is not left over for the next try.
@@ -71,40 +73,27 @@ public sealed partial class PhoneLogin(LogInByPin logIn, LogOutAgent logOut, Mem
             {
                 var result = await logIn.HandleAsync(new(queue, extension, typed.Digits), cancellationToken);
                 if (result.Succeeded)
-                    return Prompts.LoggedIn;
+                    return _prompts.LoggedIn;
                 if (result.Refusal.Id != LogInByPin.WrongPin)
-                    return Prompts.Of(result.Refusal);
+                    return PromptOf(result.Refusal);
                 // GET DATA plays one file: "a&b" is for the applications of the dialplan only.
-                prompt = Prompts.PinWrong;
+                prompt = _prompts.PinWrong;
             }
 
             if (i == Tries)
-                return typed.Digits.Length > 0 ? Prompts.PinWrong : Prompts.TryLater;
+                return typed.Digits.Length > 0 ? _prompts.PinWrong : _prompts.TryLater;
         }
     }
 
-    private static class Prompts
+    private string PromptOf(Refusal refusal) => refusal.Id switch
     {
-        public const string EnterPin = "sipring-enter-pin";
-        public const string PinWrong = "sipring-pin-wrong";
-        public const string Locked = "sipring-locked";
-        public const string LoggedIn = "sipring-logged-in";
-        public const string LoggedOut = "sipring-logged-out";
-        public const string NoSuchQueue = "sipring-no-such-queue";
-        public const string TryLater = "sipring-try-later";
-        private const string PhoneInUse = "sipring-phone-in-use";
-        private const string AgentElsewhere = "sipring-agent-elsewhere";
-
-        public static string Of(Refusal refusal) => refusal.Id switch
-        {
-            LogInByPin.LockedOut => Locked,
-            "queue-unknown" or "queue-not-in-asterisk" => NoSuchQueue,
-            "phone-in-use" or "member-foreign" => PhoneInUse,
-            "agent-elsewhere" => AgentElsewhere,
-            "already-logged-in" => LoggedIn,
-            _ => TryLater,
-        };
-    }
+        LogInByPin.LockedOut => _prompts.Locked,
+        "queue-unknown" or "queue-not-in-asterisk" => _prompts.NoSuchQueue,
+        "phone-in-use" or "member-foreign" => _prompts.PhoneInUse,
+        "agent-elsewhere" => _prompts.AgentElsewhere,
+        "already-logged-in" => _prompts.LoggedIn,
+        _ => _prompts.TryLater,
+    };
 
     [LoggerMessage(4120, LogLevel.Information, "*45 from {Channel} for queue {Queue} ended with {Prompt}")]
     private partial void LogEnd(string channel, string queue, string prompt);

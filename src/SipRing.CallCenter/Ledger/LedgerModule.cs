@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using SipRing.CallCenter.Floor;
 using SipRing.CallCenter.Ledger.Queries;
+using SipRing.CallCenter.Ledger.Reading;
 using SipRing.CallCenter.Recordings;
 
 namespace SipRing.CallCenter.Ledger;
@@ -22,9 +23,10 @@ public static class LedgerModule
         return services;
     }
 
-    /// <summary>Besides, follows the logs of the own Asterisk while the host runs.</summary>
+    /// <summary>Besides, follows the logs of the PBX while the host runs: those of the own Asterisk, or what is set for an existing one.</summary>
     public static IServiceCollection AddLedgerReader(this IServiceCollection services)
     {
+        services.AddSingleton<ILogSources, LogSources>();
         services.AddSingleton<LedgerService>();
         services.AddSingleton<ILedgerHealth>(s => s.GetRequiredService<LedgerService>());
         services.AddSingleton<IHostedService>(s => s.GetRequiredService<LedgerService>());

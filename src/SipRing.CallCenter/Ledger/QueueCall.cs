@@ -23,6 +23,16 @@ public enum QueueCallOutcome
     Restarted,
 }
 
+/// <summary>What a fact was taken from. The numbers are stored.</summary>
+public enum FactSource
+{
+    /// <summary>A log of Asterisk: complete.</summary>
+    Log = 0,
+
+    /// <summary>Manager events: what happened while nobody listened is missing.</summary>
+    Events = 1,
+}
+
 public enum EndedBy
 {
     Agent,
@@ -71,6 +81,7 @@ public sealed record QueueCall
 
     /// <summary>Id of the recording, or null.</summary>
     public string? Recording { get; init; }
+    public FactSource Source { get; init; }
 }
 
 public enum QueueCallSort

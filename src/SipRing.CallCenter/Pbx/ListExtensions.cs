@@ -4,7 +4,7 @@ using SipRing.CallCenter.Common;
 namespace SipRing.CallCenter.Pbx;
 
 /// <summary>Every extension, by number.</summary>
-public sealed class ListExtensions(PbxDirectory directory)
+public sealed class ListExtensions(IPbxDirectory directory)
 {
     public async Task<Result<IReadOnlyList<Extension>>> HandleAsync(Actor actor, CancellationToken cancellationToken)
     {

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using SipRing.Asterisk.Ami;
 using SipRing.CallCenter.Common;
 using SipRing.CallCenter.Pbx.Versions;
+using SipRing.CallCenter.Settings;
 
 namespace SipRing.CallCenter.Pbx;
 
@@ -11,7 +12,8 @@ namespace SipRing.CallCenter.Pbx;
 /// The one writer of the configuration: versions, generated files, Asterisk. Changes that wait at the same time share one
 /// reload; each is answered only after the reload that includes it.
 /// </summary>
-public sealed partial class PbxChanges(PbxDirectory directory, PbxFiles files, PbxApplier applier, PbxManager manager, ILogger<PbxChanges> logger)
+public sealed partial class PbxChanges(
+    PbxDirectory directory, PbxFiles files, PbxApplier applier, PbxManager manager, SipRingSettings settings, ILogger<PbxChanges> logger)
     : BackgroundService
 {
     /// <summary>The id of the refusal that is none: it is saved, and Asterisk takes it up as soon as it is back.</summary>
@@ -27,7 +29,8 @@ public sealed partial class PbxChanges(PbxDirectory directory, PbxFiles files, P
         await applier.PrepareAsync(await directory.CurrentAsync(cancellationToken));
 
     /// <summary>Saves a change and brings it to Asterisk; what Asterisk refuses is not saved.</summary>
-    public Task<PbxOutcome> ApplyAsync(PbxEdit edit) => EnqueueAsync(edit);
+    public Task<PbxOutcome> ApplyAsync(PbxEdit edit) =>
+        settings.PbxMode == PbxMode.Own ? EnqueueAsync(edit) : Task.FromResult(PbxOutcome.Refused(Elsewhere()));
 
     /// <summary>What a change would do to the generated files. Nothing is touched.</summary>
     public async Task<Result<PbxPreview>> PreviewAsync(PbxEdit edit, CancellationToken cancellationToken)
@@ -36,6 +39,10 @@ public sealed partial class PbxChanges(PbxDirectory directory, PbxFiles files, P
         var step = Make(edit, before);
         return step.Succeeded ? PbxPreview.Of(files, before, step.Value.After) : step.Refusal;
     }
+
+    /// <summary>Extensions and queues of an existing PBX are made where it is managed.</summary>
+    internal static Refusal Elsewhere() =>
+        new("pbx-elsewhere", "This PBX is managed elsewhere: make the change in its own administration.", null, RefusalKind.Conflict);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -46,6 +46,25 @@ public static class PbxPorts
         throw new PbxStartException($"No port for FastAGI is free from {settings.Agi} on ({last?.Message}); set agi in settings.json to ADDR:PORT of this machine.", last);
     }
 
+    /// <summary>Listens exactly there: the dialplan of a PBX that is managed elsewhere names this port.</summary>
+    /// <exception cref="PbxStartException">It is taken, or the address is not this machine's.</exception>
+    public static Socket ListenForAgi(IPEndPoint endPoint)
+    {
+        var socket = new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+            socket.Bind(endPoint);
+            socket.Listen(AgiBacklog);
+            return socket;
+        }
+        catch (SocketException e)
+        {
+            socket.Dispose();
+            throw new PbxStartException($"FastAGI cannot listen at {endPoint} ({e.Message}); enter another address on the page of connection settings.", e);
+        }
+    }
+
     /// <summary>Why SipRing's own pages could not be served there, as a sentence; null where they can.</summary>
     public static string? PagesProblem(SipRingSettings settings) => Problem("the pages", "--http", settings.Http, SocketType.Stream);
 

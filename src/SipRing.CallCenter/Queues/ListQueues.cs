@@ -5,7 +5,7 @@ using SipRing.CallCenter.Pbx;
 namespace SipRing.CallCenter.Queues;
 
 /// <summary>Every queue, by number.</summary>
-public sealed class ListQueues(PbxDirectory directory)
+public sealed class ListQueues(IPbxDirectory directory)
 {
     public async Task<Result<IReadOnlyList<CallQueue>>> HandleAsync(Actor actor, CancellationToken cancellationToken)
     {

@@ -21,6 +21,7 @@ public static class SettingsStore
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         ReadCommentHandling = JsonCommentHandling.Skip,
         AllowTrailingCommas = true,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
     };
 
     /// <exception cref="SettingsException">The file is no settings file, or a value in it is wrong.</exception>
@@ -52,6 +53,10 @@ public static class SettingsStore
             Voice = stored.Voice ?? defaults.Voice,
             Region = stored.Region ?? defaults.Region,
             Pbx = stored.Pbx ?? defaults.Pbx,
+            PbxMode = stored.PbxMode ?? defaults.PbxMode,
+            Existing = stored.Existing,
+            AdministratorNumber = stored.AdministratorNumber,
+            SetUp = stored.SetUp ?? false,
         });
     }
 
@@ -69,6 +74,10 @@ public static class SettingsStore
             Voice = settings.Voice,
             Region = settings.Region,
             Pbx = settings.Pbx,
+            PbxMode = settings.PbxMode,
+            Existing = settings.Existing,
+            AdministratorNumber = settings.AdministratorNumber,
+            SetUp = settings.SetUp,
         };
         var text = JsonSerializer.Serialize(stored, s_json) + "\n";
         if (File.Exists(home.SettingsFile) && File.ReadAllText(home.SettingsFile) == text)
@@ -92,6 +101,8 @@ public static class SettingsStore
             throw new SettingsException($"ami {settings.Ami} would open the manager interface to the network; give a loopback address such as 127.0.0.1:5038.");
         if (settings.Pbx.Length is 0 or > 32 || !settings.Pbx.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))
             throw new SettingsException($"pbx '{settings.Pbx}' is no name of a PBX; use 1 to 32 letters, digits, '-' and '_'.");
+        if (settings is { PbxMode: PbxMode.Existing, Existing: null })
+            throw new SettingsException("pbxMode is existing, but there is no section 'existing'; set pbxMode to own, start, and enter the connection on the page of connection settings.");
         if (settings.Sip.Equals(settings.Http) || settings.Ami.Equals(settings.Http) || settings.Ami.Equals(settings.Sip))
             throw new SettingsException($"http {settings.Http}, sip {settings.Sip} and ami {settings.Ami} must differ.");
         return settings;
@@ -128,5 +139,9 @@ public static class SettingsStore
         public string? Voice { get; init; }
         public string? Region { get; init; }
         public string? Pbx { get; init; }
+        public PbxMode? PbxMode { get; init; }
+        public ExistingPbx? Existing { get; init; }
+        public string? AdministratorNumber { get; init; }
+        public bool? SetUp { get; init; }
     }
 }

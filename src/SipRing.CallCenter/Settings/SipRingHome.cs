@@ -20,6 +20,9 @@ public sealed class SipRingHome(string path)
 
     public string QueueLog => Path.Combine(Asterisk, "log", "queue_log");
 
+    /// <summary>What SipRing heard of an existing PBX by manager events, written as lines of a queue_log.</summary>
+    public string EventLog => Path.Combine(Root, "events", "queue_log");
+
     /// <summary>What cdr_csv of the own Asterisk writes.</summary>
     public string CdrFile => Path.Combine(Asterisk, "log", "cdr-csv", "Master.csv");
 

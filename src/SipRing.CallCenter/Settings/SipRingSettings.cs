@@ -14,7 +14,7 @@ public sealed record SipRingSettings
     /// <summary>Where the own Asterisk's manager interface listens; keep it on a loopback address.</summary>
     public IPEndPoint Ami { get; init; } = new(IPAddress.Loopback, 5038);
 
-    /// <summary>Where SipRing's FastAGI server listens for the own Asterisk.</summary>
+    /// <summary>Where SipRing's FastAGI server listens for Asterisk.</summary>
     public IPEndPoint Agi { get; init; } = new(IPAddress.Loopback, 4573);
 
     /// <summary>UDP ports for audio, both included.</summary>
@@ -36,4 +36,16 @@ public sealed record SipRingSettings
 
     /// <summary>The name of the PBX on every fact that comes from it.</summary>
     public string Pbx { get; init; } = "main";
+
+    /// <summary>Which Asterisk this SipRing works with.</summary>
+    public PbxMode PbxMode { get; init; }
+
+    /// <summary>How the existing PBX is reached; kept also while the own one is used, so that one can go back to it.</summary>
+    public ExistingPbx? Existing { get; init; }
+
+    /// <summary>The phone that an administrator listens and talks at; null where none was given.</summary>
+    public string? AdministratorNumber { get; init; }
+
+    /// <summary>Somebody has chosen a PBX: the first page is not shown any more.</summary>
+    public bool SetUp { get; init; }
 }

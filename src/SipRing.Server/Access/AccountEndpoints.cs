@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
 using SipRing.CallCenter.Access;
+using SipRing.CallCenter.Settings;
+using SipRing.Server.Shared;
 
 namespace SipRing.Server.Access;
 
@@ -40,7 +42,7 @@ public static class AccountEndpoints
     }
 
     private static async Task<IResult> ChangePasswordAsync(
-        HttpContext context, IAntiforgery antiforgery, ChangeOwnPassword change,
+        HttpContext context, IAntiforgery antiforgery, ChangeOwnPassword change, SipRingHome home,
         [FromForm] string? current, [FromForm] string? password, [FromForm] string? repeat, CancellationToken cancellationToken)
     {
         if (!await antiforgery.IsRequestValidAsync(context))
@@ -51,8 +53,11 @@ public static class AccountEndpoints
         if (!result.Succeeded)
             return Back("/password", result.Refusal.Id, "/");
         await context.SignInAsync(AccessSchemes.Cookie, Principals.Of(result.Value), Lasting());
-        return Results.LocalRedirect("/");
+        return Results.LocalRedirect(result.Value.Role == Role.Administrator && IsNew(home) ? Urls.Setup : "/");
     }
+
+    // A home that was started, and of which nobody has said yet which PBX it works with.
+    private static bool IsNew(SipRingHome home) => File.Exists(home.SettingsFile) && !SettingsStore.Load(home).SetUp;
 
     private static AuthenticationProperties Lasting() => new() { IsPersistent = true };
 

@@ -4,6 +4,7 @@ using Scalar.AspNetCore;
 using SipRing.Server.Agents;
 using SipRing.Server.CallDetail;
 using SipRing.Server.Calls;
+using SipRing.Server.Connection;
 using SipRing.Server.Pbx;
 using SipRing.Server.Queues;
 using SipRing.Server.Recordings;
@@ -34,6 +35,7 @@ public static class ApiModule
         routes.MapHealth();
         var api = routes.MapGroup("/api/v1").AddEndpointFilter<CookieWrites>();
         api.MapFloor();
+        api.MapConnection();
         api.MapExtensions();
         api.MapQueues();
         api.MapPbxHistory();

@@ -122,6 +122,9 @@ public sealed record QueueCallItem
     public required string? TransferredTo { get; init; }
     public required string? Recording { get; init; }
 
+    /// <summary>What it was taken from: a log is complete, events lack what happened while nobody listened.</summary>
+    public required FactSource Source { get; init; }
+
     internal static QueueCallItem Of(QueueCall call, Moments moments, ICallerNames names) => new()
     {
         Pbx = call.Pbx,
@@ -143,5 +146,6 @@ public sealed record QueueCallItem
         EndedBy = call.EndedBy,
         TransferredTo = call.TransferredTo,
         Recording = call.Recording,
+        Source = call.Source,
     };
 }

@@ -1,5 +1,7 @@
 using System.Net.Sockets;
 using SipRing.Asterisk.Agi;
+using SipRing.CallCenter.Connection;
+using SipRing.CallCenter.Settings;
 
 namespace SipRing.Server.Hosting;
 
@@ -9,11 +11,13 @@ public sealed record AgiScript(string Name, IAgiHandler Handler);
 /// <summary>The socket that the FastAGI server takes its calls from, chosen before Asterisk is told of it.</summary>
 public sealed record AgiListener(Socket Socket);
 
-/// <summary>The FastAGI server that the dialplan of the own Asterisk asks.</summary>
-public sealed class AgiHost(AgiListener listener, IEnumerable<AgiScript> scripts, TimeProvider time, ILogger<AgiServer> logger) : IHostedService
+/// <summary>The FastAGI server that the dialplan of the PBX asks. Only this machine may, and what is set for an existing PBX.</summary>
+public sealed class AgiHost(AgiListener listener, SipRingSettings settings, IEnumerable<AgiScript> scripts, TimeProvider time, ILogger<AgiServer> logger) : IHostedService
 {
     private readonly AgiServer _server = new(
-        new AgiServerOptions { Listener = listener.Socket },
+        settings is { PbxMode: PbxMode.Existing, Existing: { } existing }
+            ? new AgiServerOptions { Listener = listener.Socket, AllowedNetworks = PbxReach.AgiNetworks(existing) }
+            : new AgiServerOptions { Listener = listener.Socket },
         scripts.ToDictionary(s => s.Name, s => s.Handler, StringComparer.OrdinalIgnoreCase),
         time,
         logger);

@@ -7,6 +7,7 @@ using SipRing.CallCenter.Agents;
 using SipRing.CallCenter.Audit;
 using SipRing.CallCenter.CallDetail;
 using SipRing.CallCenter.Calls;
+using SipRing.CallCenter.Connection;
 using SipRing.CallCenter.Contacts;
 using SipRing.CallCenter.Floor;
 using SipRing.CallCenter.Ledger;
@@ -29,7 +30,7 @@ public static class SipRingApplication
 {
     private const int LogDays = 31;
 
-    public static WebApplication Build(SipRingHome home, SipRingSettings settings, AgiListener agi, bool demo)
+    public static WebApplication Build(SipRingHome home, SipRingSettings settings, AgiListener agi, HostRestart restart, bool demo)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -47,6 +48,7 @@ public static class SipRingApplication
         AddLog(builder, home, events);
         builder.Services.AddSystemLog().AddSystemLogWriter(events);
         builder.Services.AddSingleton(agi);
+        builder.Services.AddSingleton(restart);
         AddCallCentre(builder.Services, home, settings, demo);
         builder.Services.AddSignIn().AddApi();
         builder.AddSipRingPages();
@@ -75,12 +77,13 @@ public static class SipRingApplication
 
         services.AddSingleton(new PbxOptions { LocalTrunk = demo, Language = settings.Voice });
         services.AddPbx();
-        services.AddSingleton<PbxConnections>();
+        services.AddSingleton(s => PbxConnections.ToOwn(s.GetRequiredService<IOwnAsterisk>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton(s => new PbxManager(s.GetRequiredService<PbxConnections>().Configuration));
         services.AddSingleton<IAmiClient>(s => s.GetRequiredService<PbxConnections>().Daily);
 
         services.AddAgents();
         services.AddCalls();
+        services.AddConnection();
         services.AddContacts();
         services.AddSingleton<IFloorDirectory, FloorNames>();
         services.AddFloor();
@@ -95,8 +98,18 @@ public static class SipRingApplication
         services.AddSingleton<AgiHost>();
         services.AddHostedService(s => s.GetRequiredService<AgiHost>());
         services.AddSingleton<IReadiness, Readiness>();
-        if (demo)
+        if (settings is { PbxMode: PbxMode.Existing, Existing: { } existing })
+            AddExisting(services, existing);
+        else if (demo)
             services.AddDemo();
+    }
+
+    // What the own Asterisk gives otherwise: the last that is registered counts.
+    private static void AddExisting(IServiceCollection services, ExistingPbx existing)
+    {
+        services.AddSingleton(s => PbxConnections.ToExisting(
+            existing, s.GetRequiredService<SecretBox>(), s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILoggerFactory>()));
+        services.AddExistingPbx();
     }
 
     private static void AddLog(WebApplicationBuilder builder, SipRingHome home, SystemEventQueue events) => builder.Services.AddSerilog(log => log

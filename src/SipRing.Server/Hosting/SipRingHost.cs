@@ -1,10 +1,12 @@
 using System.Net;
 using System.Runtime.InteropServices;
 using SipRing.CallCenter.Access;
+using SipRing.CallCenter.Connection;
 using SipRing.CallCenter.Pbx;
 using SipRing.CallCenter.Settings;
 using SipRing.CallCenter.Storage;
 using SipRing.Server.Api;
+using SipRing.Server.CommandLine;
 
 namespace SipRing.Server.Hosting;
 
@@ -22,20 +24,51 @@ public static class SipRingHost
         using var terminate = EndOn(PosixSignal.SIGTERM, ending);
         // A terminal that is closed. Where nohup made the signal ignored, the runtime leaves it so.
         using var hangUp = EndOn(PosixSignal.SIGHUP, ending);
+        // Another PBX needs other parts: everything is built anew, under the same lock and signals.
+        SipRingSettings? before = null;
+        while (!ending.IsCancellationRequested)
+        {
+            var restart = new HostRestart();
+            try
+            {
+                await RunOnceAsync(home, settings, demo, again: before is not null, restart, ending.Token);
+            }
+            catch (Exception e) when (before is { } worked && worked != settings && StartFailure.Sentence(e) is { } sentence)
+            {
+                // What was saved cannot be started: without the pages nobody could mend it, so what worked comes back.
+                await Console.Error.WriteLineAsync($"sipring: {sentence} The settings before are used again.");
+                SettingsStore.Save(home, worked);
+                settings = worked;
+                continue;
+            }
+
+            if (!restart.Asked.IsCompleted)
+                break;
+            (before, settings) = (settings, SettingsStore.Load(home));
+        }
+
+        return 0;
+    }
+
+    private static async Task RunOnceAsync(SipRingHome home, SipRingSettings settings, bool demo, bool again, HostRestart restart, CancellationToken ending)
+    {
         if (PbxPorts.PagesProblem(settings) is { } problem)
             throw new SettingsException(problem);
-        using var agi = PbxPorts.ListenForAgi(settings);
-        settings = settings with { Agi = (IPEndPoint)agi.LocalEndPoint! };
+        var existing = settings.PbxMode == PbxMode.Existing ? settings.Existing : null;
+        using var agi = existing is null ? PbxPorts.ListenForAgi(settings) : PbxPorts.ListenForAgi(SettingsStore.ParseEndPoint("agi", existing.Agi));
+        if (existing is null)
+            settings = settings with { Agi = (IPEndPoint)agi.LocalEndPoint! };
         SettingsStore.Save(home, settings);
 
         var steps = new StartSteps(Console.Out);
-        await using var app = SipRingApplication.Build(home, settings, new AgiListener(agi), demo);
+        await using var app = SipRingApplication.Build(home, settings, new AgiListener(agi), restart, demo);
         var asterisk = app.Services.GetRequiredService<IOwnAsterisk>();
         try
         {
-            var password = await StartAsync(app, asterisk, settings, steps, ending.Token);
-            Announce(settings, password);
-            await app.WaitForShutdownAsync(ending.Token);
+            var password = await StartAsync(app, asterisk, settings, steps, ending);
+            if (!again)
+                Announce(settings, password);
+            await Task.WhenAny(app.WaitForShutdownAsync(ending), restart.Asked);
         }
         catch (OperationCanceledException) when (ending.IsCancellationRequested)
         {
@@ -47,8 +80,6 @@ public static class SipRingHost
             await app.Services.GetRequiredService<PbxConnections>().DisposeAsync();
             await asterisk.StopAsync(CancellationToken.None);
         }
-
-        return 0;
     }
 
     private static async Task<string?> StartAsync(WebApplication app, IOwnAsterisk asterisk, SipRingSettings settings, StartSteps steps, CancellationToken cancellationToken)
@@ -63,6 +94,8 @@ public static class SipRingHost
         });
         await steps.RunAsync("Asterisk", async progress =>
         {
+            if (settings is { PbxMode: PbxMode.Existing, Existing: { } existing })
+                return $"the one at {existing.AmiHost}, which is managed elsewhere";
             await app.Services.GetRequiredService<PbxChanges>().PrepareAsync(cancellationToken);
             await asterisk.StartAsync(progress, cancellationToken);
             return $"takes SIP at {settings.Sip}, process {asterisk.Status.ProcessId}";

@@ -82,6 +82,11 @@ public sealed partial class LedgerNotice : IDisposable
             return new(T["ledger.late", shown is { } last ? Time.DateAndTime(last) : Formats.Dash, mebibytes.ToString("0.0", CultureInfo.CurrentCulture)], true, null);
         }
 
+        if (health.Logs.Any(log => log.Kind == LogKind.Events))
+        {
+            return new(T["source.notice"], false, null);
+        }
+
         if (health.Leftovers is not { } left)
         {
             return null;

@@ -22,6 +22,9 @@ public static class Urls
     public const string Wallboards = "/wallboards";
     public const string CallsPath = "/calls";
     public const string DirectoryPath = "/list";
+    public const string Connection = "/settings/connection";
+    public const string Comparison = "/settings/connection/comparison";
+    public const string Setup = "/setup";
     public const string Api = "/api";
     public const string SignIn = "/login";
     public const string ChangePassword = "/password";

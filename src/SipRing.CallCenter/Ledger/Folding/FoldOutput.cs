@@ -5,6 +5,9 @@ namespace SipRing.CallCenter.Ledger.Folding;
 /// <summary>What a run of lines came to; the writer stores it in one transaction.</summary>
 internal sealed class FoldOutput
 {
+    /// <summary>Where the lines came from: facts of events are marked, and give way to those of a log.</summary>
+    public FactSource Source { get; init; }
+
     public List<QueueCallRow> Calls { get; } = [];
     public List<MissedRingRow> Misses { get; } = [];
 

@@ -124,6 +124,7 @@ internal sealed class QueueLogFold
                 break;
             case "WRAPUP" when _wrapUps.Apply(line, output):
             case "STARTED":
+            case "DEAF":
                 break;
             default:
                 Count(line, output);

@@ -46,6 +46,7 @@ public sealed class TableImport(Database database, TimeProvider time)
         LogKind.QueueLog => "queuelog",
         LogKind.Cdr => "cdr",
         LogKind.Cel => "cel",
+        LogKind.Events => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Events are kept in no table."),
     };
 
     private static async Task<ImportResult> RunCdrAsync(CdrTableReader reader, IProgress<ImportProgress>? progress, CancellationToken cancellationToken)

@@ -92,5 +92,6 @@ internal sealed class QueueCalls(Database database, ILedgerNames names, SipRingS
         EndedBy = (EndedBy?)row.EndedBy,
         TransferredTo = row.TransferredTo,
         Recording = row.Recording,
+        Source = (FactSource)row.Source,
     };
 }

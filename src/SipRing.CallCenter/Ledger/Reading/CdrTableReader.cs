@@ -38,10 +38,15 @@ internal sealed class CdrTableReader(Database database, string pbx, string sourc
 
     public long Broken => _row?.Broken ?? 0;
 
+    /// <summary>Of the last call that was read; 0 where there is none.</summary>
+    public long LastMs => _row?.LastAt ?? 0;
+
     private string Head => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(source + "/" + LogKind.Cdr.Text())));
 
     /// <summary>Finds how far the table was read.</summary>
-    public async Task OpenAsync(CancellationToken cancellationToken)
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <param name="again">How far before the last call to begin; a day where nothing is said.</param>
+    public async Task OpenAsync(CancellationToken cancellationToken, TimeSpan? again = null)
     {
         _row = await _catalog.FindTableAsync(pbx, LogKind.Cdr, Head, cancellationToken);
         _feed = new(LogKind.Cdr, pbx, _row is null ? new() : LogState.Load(_row.State), TimeZoneInfo.Utc)
@@ -53,7 +58,7 @@ internal sealed class CdrTableReader(Database database, string pbx, string sourc
         if (_row is null)
             return;
         _known = DateTimeOffset.FromUnixTimeMilliseconds(_row.LastAt).AddSeconds(1);
-        _next = _known - s_longestCall;
+        _next = _known - (again ?? s_longestCall);
     }
 
     /// <summary>Reads on by one transaction. False: there is nothing more.</summary>

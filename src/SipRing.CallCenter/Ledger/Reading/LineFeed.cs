@@ -43,7 +43,7 @@ internal sealed class LineFeed(LogKind kind, string pbx, LogState state, TimeZon
     {
         if (line.IsEmpty)
             return;
-        if (kind == LogKind.QueueLog && QueueLogParser.GluedQueueStart(line) is > 0 and var glued)
+        if (kind is LogKind.QueueLog or LogKind.Events && QueueLogParser.GluedQueueStart(line) is > 0 and var glued)
         {
             Keep(line[..glued], LineDefect.CutOff, output);
             line = line[glued..];
@@ -59,7 +59,7 @@ internal sealed class LineFeed(LogKind kind, string pbx, LogState state, TimeZon
         if (FirstMs == 0)
             FirstMs = ms;
         // Lines of CDR and CEL are facts of their own with an id: twice is once. Only queue_log is told as a story.
-        if (kind == LogKind.QueueLog)
+        if (kind is LogKind.QueueLog or LogKind.Events)
         {
             var seen = new SeenLine(ms, Hash(line));
             if (IsInFileBefore(seen))

@@ -9,7 +9,7 @@ internal abstract class LineFold
 {
     public static LineFold Create(LogKind kind, string pbx, LogState state, TimeZoneInfo zone) => kind switch
     {
-        LogKind.QueueLog => new QueueLines(pbx, state.Queue ??= new()),
+        LogKind.QueueLog or LogKind.Events => new QueueLines(pbx, state.Queue ??= new()),
         LogKind.Cel => new CelLines(pbx, state.Cel ??= new(), state.Calls ??= new(), zone),
         LogKind.Cdr => new CdrLines(pbx, zone),
     };

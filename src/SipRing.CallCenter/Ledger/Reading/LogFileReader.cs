@@ -40,9 +40,9 @@ internal sealed class LogFileReader : IAsyncDisposable
     public long Lines => _row?.Lines ?? 0;
 
     public static async Task<LogFileReader> OpenAsync(
-        Database database, string pbx, LogKind kind, TimeZoneInfo zone, string path, CancellationToken cancellationToken)
+        Database database, string pbx, LogKind kind, TimeZoneInfo zone, string path, CancellationToken cancellationToken, ILogPlace? place = null)
     {
-        var file = await LogFiles.OpenAsync(path, cancellationToken);
+        var file = await (place ?? LocalLogs.Instance).OpenAsync(path, cancellationToken);
         var reader = new LogFileReader(database, pbx, kind, zone, file);
         try
         {
@@ -70,7 +70,7 @@ internal sealed class LogFileReader : IAsyncDisposable
             if (File.Length <= Position || !await _block.ReadAsync(File, Position, finished, cancellationToken))
                 return false;
             _feed ??= await BeginAsync(cancellationToken);
-            var output = new FoldOutput();
+            var output = new FoldOutput { Source = _kind == LogKind.Events ? FactSource.Events : FactSource.Log };
             _feed.Feed(_block.Lines.Span, output);
             var position = LogPosition.At(File, _block.To);
             var stored = await _writer.StoreAsync(_row, Row(_feed, position), output, cancellationToken);

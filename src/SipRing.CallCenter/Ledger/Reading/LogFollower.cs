@@ -7,8 +7,9 @@ namespace SipRing.CallCenter.Ledger.Reading;
 /// Follows one log of a running Asterisk through rotation by rename, truncation and replacement. Files are known by content:
 /// when the name shows another one, the old one is read to its end first, then whatever was written in between, then the new.
 /// </summary>
-internal sealed class LogFollower(Database database, string pbx, LogKind kind, TimeZoneInfo zone, string path) : IAsyncDisposable
+internal sealed class LogFollower(Database database, string pbx, LogKind kind, TimeZoneInfo zone, string path, ILogPlace? place = null) : ILogSource
 {
+    private readonly ILogPlace _place = place ?? LocalLogs.Instance;
     private LogFileReader? _current;
 
     public string Path => path;
@@ -56,11 +57,11 @@ internal sealed class LogFollower(Database database, string pbx, LogKind kind, T
     private async Task<bool> IsCurrentAsync(CancellationToken cancellationToken)
     {
         // Between rename and reopening there is no such file; the old one may still grow.
-        if (!System.IO.File.Exists(path))
+        if (!await _place.ExistsAsync(path, cancellationToken))
             return true;
         try
         {
-            await using var file = await LogFiles.OpenAsync(path, cancellationToken);
+            await using var file = await _place.OpenAsync(path, cancellationToken);
             return _current!.IsSame(file);
         }
         catch (FileNotFoundException)
@@ -85,18 +86,18 @@ internal sealed class LogFollower(Database database, string pbx, LogKind kind, T
 
     private async Task<bool> CatchUpAsync(Action? changed, CancellationToken cancellationToken)
     {
-        var files = await LogStart.InOrderAsync(kind, zone, LogFiles.WithRotated(path), cancellationToken);
+        var files = await LogStart.InOrderAsync(kind, zone, await _place.WithRotatedAsync(path, cancellationToken), cancellationToken, place: _place);
         foreach (var file in files.Where(f => System.IO.Path.GetFileName(f) != System.IO.Path.GetFileName(path)))
         {
-            await using var reader = await LogFileReader.OpenAsync(database, pbx, kind, zone, file, cancellationToken);
+            await using var reader = await LogFileReader.OpenAsync(database, pbx, kind, zone, file, cancellationToken, _place);
             // Until Asterisk opens a new file under the old name, it goes on writing to the renamed one.
-            while (await reader.StepAsync(System.IO.File.Exists(path), changed, cancellationToken))
+            while (await reader.StepAsync(await _place.ExistsAsync(path, cancellationToken), changed, cancellationToken))
                 cancellationToken.ThrowIfCancellationRequested();
         }
 
-        if (!System.IO.File.Exists(path))
+        if (!await _place.ExistsAsync(path, cancellationToken))
             return false;
-        _current = await LogFileReader.OpenAsync(database, pbx, kind, zone, path, cancellationToken);
+        _current = await LogFileReader.OpenAsync(database, pbx, kind, zone, path, cancellationToken, _place);
         return true;
     }
 }

@@ -8,5 +8,6 @@ public static class LogKindText
         LogKind.QueueLog => "queue_log",
         LogKind.Cdr => "cdr",
         LogKind.Cel => "cel",
+        LogKind.Events => "events",
     };
 }

@@ -26,20 +26,22 @@ internal static class LogStart
     /// <param name="paths">The files.</param>
     /// <param name="cancellationToken">Stops between two files.</param>
     /// <param name="onlyThisKind">Leave out files whose beginning holds no good line of this log.</param>
+    /// <param name="place">Where the files lie; null for this machine.</param>
     public static async Task<IReadOnlyList<string>> InOrderAsync(
-        LogKind kind, TimeZoneInfo zone, IEnumerable<string> paths, CancellationToken cancellationToken, bool onlyThisKind = false)
+        LogKind kind, TimeZoneInfo zone, IEnumerable<string> paths, CancellationToken cancellationToken, bool onlyThisKind = false, ILogPlace? place = null)
     {
+        place ??= LocalLogs.Instance;
         var block = new LogBlock();
         var found = new List<(long First, DateTime Written, string Path)>();
         foreach (var path in paths)
         {
             try
             {
-                await using var file = await LogFiles.OpenAsync(path, cancellationToken);
+                await using var file = await place.OpenAsync(path, cancellationToken);
                 var any = await block.ReadAsync(file, 0, finished: true, cancellationToken);
                 var first = any ? FirstTime(kind, zone, block.Lines.Span) : null;
                 if (first is not null || !onlyThisKind)
-                    found.Add((any ? first ?? 0 : long.MaxValue, System.IO.File.GetLastWriteTimeUtc(path), path));
+                    found.Add((any ? first ?? 0 : long.MaxValue, await place.WrittenAsync(path, cancellationToken), path));
             }
             catch (FileNotFoundException)
             {

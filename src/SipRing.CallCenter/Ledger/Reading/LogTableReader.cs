@@ -33,6 +33,9 @@ internal sealed class LogTableReader(Database database, string pbx, LogKind kind
 
     public long Broken => _row?.Broken ?? 0;
 
+    /// <summary>Of the last good line; 0 where there is none.</summary>
+    public long LastMs => _row?.LastAt ?? 0;
+
     private string Head => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(source + "/" + kind.Text())));
 
     /// <summary>Finds how far the table was read.</summary>
@@ -45,7 +48,10 @@ internal sealed class LogTableReader(Database database, string pbx, LogKind kind
     }
 
     /// <summary>Reads on by one transaction.</summary>
-    public async Task<TableStep> StepAsync(CancellationToken cancellationToken)
+    public Task<TableStep> StepAsync(CancellationToken cancellationToken) => StepAsync(null, cancellationToken);
+
+    /// <summary>The same, and says when a figure of a report changed.</summary>
+    public async Task<TableStep> StepAsync(Action? changed, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -62,6 +68,8 @@ internal sealed class LogTableReader(Database database, string pbx, LogKind kind
             if (await _writer.StoreAsync(_row, Row(_feed, rows.LastId, rows.Lines[^1]), output, cancellationToken) is { } stored)
             {
                 _row = stored.Log;
+                if (stored.Changed)
+                    changed?.Invoke();
                 return TableStep.Read;
             }
 

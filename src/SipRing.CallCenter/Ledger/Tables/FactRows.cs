@@ -29,6 +29,9 @@ internal sealed record QueueCallRow
     [Column("transferred_to")] public string? TransferredTo { get; init; }
     [Column("recording")] public string? Recording { get; init; }
     [Column("recording_path")] public string? RecordingPath { get; init; }
+
+    /// <summary>A <see cref="FactSource"/>.</summary>
+    [Column("source")] public int Source { get; init; }
 }
 
 [Table("missed_rings")]
@@ -43,6 +46,7 @@ internal sealed record MissedRingRow
     [Column("extension")] public string? Extension { get; init; }
     [Column("at")] public required long At { get; init; }
     [Column("ring_ms")] public required int RingMs { get; init; }
+    [Column("source")] public int Source { get; init; }
 }
 
 [Table("agent_sessions")]
@@ -56,6 +60,7 @@ internal sealed record AgentSessionRow
     [Column("agent_name")] public required string AgentName { get; init; }
     [Column("login_at")] public required long LoginAt { get; init; }
     [Column("logout_at")] public long? LogoutAt { get; init; }
+    [Column("source")] public int Source { get; init; }
 }
 
 [Table("agent_pauses")]

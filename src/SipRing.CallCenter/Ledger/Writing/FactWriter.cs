@@ -17,6 +17,8 @@ internal sealed class FactWriter(DataConnection db, DatabaseKind kind)
     /// <summary>Whether any figure of a report changed.</summary>
     public async Task<bool> WriteAsync(FoldOutput output, CancellationToken cancellationToken)
     {
+        if (output.Source == FactSource.Events)
+            await EventFacts.PrepareAsync(db, output, cancellationToken);
         var transfers = await AddNewAsync(output.Transfers, t => t.Id, (min, max) => t => t.Id >= min && t.Id <= max, cancellationToken);
         var changed = await AddCallsAsync(output.Calls, cancellationToken);
         changed |= await CorrectAsync(transfers, cancellationToken);

@@ -2,6 +2,7 @@ using LinqToDB;
 using LinqToDB.Async;
 using LinqToDB.Data;
 using SipRing.CallCenter.Ledger.Folding;
+using SipRing.CallCenter.Ledger.Reading;
 using SipRing.CallCenter.Ledger.Tables;
 using SipRing.CallCenter.Storage;
 
@@ -32,7 +33,9 @@ internal sealed class LedgerWriter(Database database)
             var row = await MoveAsync(db, before, after, cancellationToken);
             if (row is null)
                 return null;
-            var changed = await new FactWriter(db, database.Kind).WriteAsync(output, cancellationToken);
+            var changed = after.Kind == (int)LogKind.QueueLog
+                && await EventFacts.GiveWayAsync(db, database.Kind, after.Pbx, after.FirstAt, after.LastAt, cancellationToken);
+            changed |= await new FactWriter(db, database.Kind).WriteAsync(output, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
             return new(row, changed);
         }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.JSInterop;
 using SipRing.CallCenter.Floor;
+using SipRing.CallCenter.Settings;
 
 namespace SipRing.Server.Components.Layout;
 
@@ -12,6 +13,9 @@ public sealed partial class MainLayout
     private bool _navOpen;
 
     private string Here => "/" + Navigation.ToBaseRelativePath(Navigation.Uri).Split('#')[0];
+
+    // Of an existing PBX nothing is made here: its numbers come from its own administration.
+    private bool IsElsewhere => Settings.PbxMode == PbxMode.Existing && Here.StartsWith("/pbx/", StringComparison.Ordinal);
 
     public void Dispose()
     {
