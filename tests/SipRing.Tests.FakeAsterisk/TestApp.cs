@@ -12,6 +12,7 @@ using SipRing.Asterisk.Ami;
 using SipRing.CallCenter.Access;
 using SipRing.CallCenter.Agents;
 using SipRing.CallCenter.Audit;
+using SipRing.CallCenter.Connection;
 using SipRing.CallCenter.CallDetail;
 using SipRing.CallCenter.Calls;
 using SipRing.CallCenter.Contacts;
@@ -87,7 +88,7 @@ public sealed class TestApp : IAsyncDisposable
             .AddSingleton<IPhoneCalls>(_ => test!.PhoneCalls)
             .AddSingleton<IRecordings>(_ => test!.Recordings)
             .AddSingleton<IReadiness>(new FakeReadiness())
-            .AddAudit().AddAccess().AddAgents().AddCalls().AddPbx().AddReports().AddCallDetail().AddContacts().AddRecordings().AddSystemLog().AddSignIn().AddApi()
+            .AddAudit().AddConnection().AddAccess().AddAgents().AddCalls().AddPbx().AddReports().AddCallDetail().AddContacts().AddRecordings().AddSystemLog().AddSignIn().AddApi()
             .AddSingleton<Func<AsteriskTree>>(() => new() { Command = [], Modules = "", Data = "", Sbin = "", Version = new(22, 0) });
 
         var app = builder.Build();

@@ -22,6 +22,7 @@ public sealed record QueueCallItem
     public required string? EndedBy { get; init; }
     public required string? TransferredTo { get; init; }
     public required string? Recording { get; init; }
+    public string Source { get; init; } = "";
 }
 
 public sealed record AgentSessionItem

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Runtime.InteropServices;
 using System.Text;
+using SipRing.CallCenter.Settings;
 using SipRing.Testing.Net;
 
 namespace SipRing.Testing.Server;
@@ -28,12 +29,13 @@ public sealed class SipRingProcess : IAsyncDisposable
     private readonly int _rtpFrom = FreePorts.NextRange(RtpPorts);
     private Process? _process;
 
-    private SipRingProcess(string[] options)
+    private SipRingProcess(string[] options, Func<SipRingHome, SipRingSettings>? prepare = null)
     {
         _options = options;
         Home = Directory.CreateTempSubdirectory("sipring-home-").FullName;
         // The FastAGI port has no option: a person who moves the others seldom cares. The settings file has it.
-        File.WriteAllText(Path.Combine(Home, "settings.json"), $"{{\"agi\":\"127.0.0.1:{FreePorts.Next()}\"}}");
+        var home = new SipRingHome(Home);
+        SettingsStore.Save(home, (prepare?.Invoke(home) ?? new() { SetUp = true }) with { Agi = new(IPAddress.Loopback, FreePorts.Next()) });
     }
 
     public string Home { get; }
@@ -67,9 +69,13 @@ public sealed class SipRingProcess : IAsyncDisposable
         .SelectMany(File.ReadAllLines).SkipWhile(line => !IsFault(line)).Where(line => IsFault(line) || !char.IsAsciiDigit(line.FirstOrDefault())).Take(MostFaultLines));
 
     /// <param name="options">More of the command line: "--mariadb", "...".</param>
-    public static async Task<SipRingProcess> StartAsync(params string[] options)
+    public static Task<SipRingProcess> StartAsync(params string[] options) => StartAsync(options, null);
+
+    /// <param name="options">More of the command line.</param>
+    /// <param name="prepare">The settings that its home begins with.</param>
+    public static async Task<SipRingProcess> StartAsync(string[] options, Func<SipRingHome, SipRingSettings>? prepare)
     {
-        var server = new SipRingProcess(options);
+        var server = new SipRingProcess(options, prepare);
         try
         {
             await server.StartAgainAsync();

@@ -10,6 +10,7 @@ using SipRing.Asterisk.Ami;
 using SipRing.CallCenter.Access;
 using SipRing.CallCenter.Agents;
 using SipRing.CallCenter.Audit;
+using SipRing.CallCenter.Connection;
 using SipRing.CallCenter.Calls;
 using SipRing.CallCenter.CallDetail;
 using SipRing.CallCenter.Contacts;
@@ -104,7 +105,7 @@ public sealed class TestApp : IAsyncDisposable
             .AddSingleton(home)
             .AddSingleton(new SipRingSettings { TimeZone = Zone })
             .AddSingleton(Database.Sqlite(home.DatabaseFile))
-            .AddAudit().AddAccess().AddSignIn().AddContacts().AddCallDetail().AddSystemLog().AddSingleton(new SystemEventQueue())
+            .AddAudit().AddConnection().AddAccess().AddSignIn().AddContacts().AddCallDetail().AddSystemLog().AddSingleton(new SystemEventQueue())
             .AddAgents().AddCalls()
             .AddSingleton<IAmiClient>(Asterisk)
             .AddSingleton<IMemberPlaces>(new FloorPlaces(Floor))

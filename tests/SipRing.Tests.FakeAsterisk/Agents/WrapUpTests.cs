@@ -1,9 +1,11 @@
+using System.Globalization;
 using SipRing.CallCenter.Access;
 using SipRing.CallCenter.Agents;
 using SipRing.CallCenter.Agents.Pauses;
 using SipRing.CallCenter.Agents.WrapUps;
 using SipRing.CallCenter.Queues;
 using SipRing.Testing;
+using SipRing.Testing.FakeAsterisk;
 using Xunit;
 
 namespace SipRing.Tests.FakeAsterisk.Agents;
@@ -21,7 +23,7 @@ public sealed class WrapUpTests
 
         Assert.All(["450", "451"], queue => Assert.Equal(new FakeMember("Olga", true, MemberReason.WrapUp), app.Asterisk.Members[(queue, "PJSIP/501")]));
         Assert.Equal("450|PJSIP/501|WRAPUP|START|1|30", app.Asterisk.Log[^1]);
-        await app.UntilAsteriskAsync("the dialplan knows until when", a => a.Global(Variable) == (app.Time.GetUtcNow().ToUnixTimeSeconds() + 35).ToString());
+        await app.UntilAsteriskAsync("the dialplan knows until when", a => a.Global(Variable) == (app.Time.GetUtcNow().ToUnixTimeSeconds() + 35).ToString(CultureInfo.InvariantCulture));
         app.Time.Advance(TimeSpan.FromSeconds(31));
 
         await UntilOverAsync(app);

@@ -10,6 +10,9 @@ public sealed partial class TextsTests
     /// <summary>Texts of refusals are found by the id of the refusal.</summary>
     private const string ByRefusal = "error.";
 
+    /// <summary>Texts of what a test of the connection found are found by its id; <see cref="ConnectionFindingTextsTests"/> looks for them.</summary>
+    private const string ByFinding = "finding.";
+
     private static readonly string s_code = string.Join('\n', Sources.Files(".razor", ".cs").Select(File.ReadAllText));
 
     [Fact]
@@ -20,7 +23,7 @@ public sealed partial class TextsTests
     {
         var used = Use().Matches(s_code).Select(match => match.Groups["key"].Value).Distinct().ToList();
         Assert.True(used.Count > 50, "the pattern no longer finds the uses");
-        Assert.Empty(used.Where(key => key != ByRefusal).Except(Texts("Texts.resx").Keys));
+        Assert.Empty(used.Where(key => key is not (ByRefusal or ByFinding)).Except(Texts("Texts.resx").Keys));
     }
 
     [Fact]
@@ -42,7 +45,7 @@ public sealed partial class TextsTests
     }
 
     private static bool IsUnused(string key) =>
-        !key.StartsWith(ByRefusal, StringComparison.Ordinal) && !s_code.Contains($"\"{key}\"", StringComparison.Ordinal);
+        !key.StartsWith(ByRefusal, StringComparison.Ordinal) && !key.StartsWith(ByFinding, StringComparison.Ordinal) && !s_code.Contains($"\"{key}\"", StringComparison.Ordinal);
 
     internal static Dictionary<string, string> Texts(string file) =>
         XDocument.Load(Path.Combine(Sources.Server, "Resources", file)).Root!.Elements("data")
