@@ -125,7 +125,7 @@ public sealed class ApiRoutesTests
 
         Assert.Equal("more", (string?)page!["next"]);
         Assert.Equal(
-            """{"pbx":"main","callId":"1795466901.0","queue":"450","queueName":"Sales","agentId":null,"agentName":null,"extension":null,"caller":"4951112233","callerName":null,"enteredAt":"2026-11-23T09:30:00+03:00","waitSeconds":12,"ringSeconds":null,"talkSeconds":null,"position":1,"outcome":"noAgents","endedBy":null,"transferredTo":null,"recording":null}""",
+            """{"pbx":"main","callId":"1795466901.0","queue":"450","queueName":"Sales","agentId":null,"agentName":null,"extension":null,"caller":"4951112233","callerName":null,"enteredAt":"2026-11-23T09:30:00+03:00","waitSeconds":12,"ringSeconds":null,"talkSeconds":null,"wrapUpSeconds":null,"position":1,"outcome":"noAgents","endedBy":null,"transferredTo":null,"recording":null,"source":"log"}""",
             page["items"]![0]!.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
     }
 
