@@ -18,10 +18,10 @@ public sealed class FinderTests(BrowserFixture browser)
     {
         await using var visit = await browser.OpenAsync("/panel");
         await visit.Page.Keyboard.PressAsync("Control+k");
-        var field = visit.Page.GetByRole(AriaRole.Combobox);
+        var field = Finder(visit).GetByRole(AriaRole.Combobox);
         await Expect(field).ToBeFocusedAsync();
         await field.FillAsync(text);
-        var first = visit.Page.GetByRole(AriaRole.Option).First;
+        var first = Finder(visit).GetByRole(AriaRole.Option).First;
         await Expect(first).ToContainTextAsync(text, new() { IgnoreCase = true });
         await Expect(first).ToHaveAttributeAsync("aria-selected", "true");
         await visit.Page.Keyboard.PressAsync("Enter");
@@ -34,8 +34,8 @@ public sealed class FinderTests(BrowserFixture browser)
     {
         await using var visit = await browser.OpenAsync("/panel");
         await visit.Page.Keyboard.PressAsync("Control+k");
-        await visit.Page.GetByRole(AriaRole.Combobox).FillAsync("4598");
-        await visit.Page.GetByRole(AriaRole.Option).Filter(new() { HasText = "номер на панели" }).ClickAsync();
+        await Finder(visit).GetByRole(AriaRole.Combobox).FillAsync("4598");
+        await Finder(visit).GetByRole(AriaRole.Option).Filter(new() { HasText = "номер на панели" }).ClickAsync();
         var tile = visit.Region("Номера").GetByRole(AriaRole.Listitem).Filter(new() { HasText = "4598" });
         await Expect(tile).ToHaveAttributeAsync("aria-current", "true");
         await Expect(tile).ToBeInViewportAsync();
@@ -46,10 +46,10 @@ public sealed class FinderTests(BrowserFixture browser)
     {
         await using var visit = await browser.OpenAsync("/panel?queue=451");
         await visit.Page.Keyboard.PressAsync("Control+k");
-        await visit.Page.GetByRole(AriaRole.Combobox).FillAsync("qqqq");
+        await Finder(visit).GetByRole(AriaRole.Combobox).FillAsync("qqqq");
         await Expect(visit.Page.GetByText("Такого нет.")).ToBeVisibleAsync();
         await visit.Page.Keyboard.PressAsync("Escape");
-        await Expect(visit.Page.GetByRole(AriaRole.Combobox)).ToBeHiddenAsync();
+        await Expect(Finder(visit).GetByRole(AriaRole.Combobox)).ToBeHiddenAsync();
         await Expect(visit.Page).ToHaveURLAsync(new Regex("queue=451$"));
         await visit.Page.Keyboard.PressAsync("Escape");
         await Expect(visit.Page).ToHaveURLAsync(new Regex("/panel$"));
@@ -88,4 +88,6 @@ public sealed class FinderTests(BrowserFixture browser)
         await Expect(marked).ToHaveCountAsync(1);
         await Expect(marked).ToHaveTextAsync(name);
     }
+
+    private static ILocator Finder(Visit visit) => visit.Page.Locator("[data-finder]");
 }

@@ -66,6 +66,29 @@ public sealed class ListenToCallTests(CallScene scene)
     }
 
     [Fact]
+    public async Task Listen_OperatorConsultsAndTransfers_HearsNothingOfItAndEnds()
+    {
+        await using var talk = await scene.TalkAsync();
+        var own = await scene.JoinAsync(talk, ListenMode.Listen);
+        await CallScene.HearsAsync("the supervisor hears both", (own, [CallScene.Caller, CallScene.Agent]));
+
+        await talk.Answered.HoldAsync();
+        var consultation = scene.AgentPhone.Dial("502");
+        var other = await CallScene.RingAsync(scene.ColleaguePhone);
+        await other.AnswerAsync();
+        await CallScene.HearsAsync("operator and colleague talk", (other, [CallScene.Agent]), (consultation, [CallScene.Colleague]));
+        own.Heard.Forget();
+        await Until.TrueAsync("a second has passed", CallScene.Limit, () => consultation.Heard.Length > TimeSpan.FromSeconds(3));
+        Assert.True(own.Heard.Rms() < 0.01 || own.Heard.Share(CallScene.Colleague) < 0.05, "the consultation is another call");
+        Assert.Equal(200, await talk.Answered.TransferAsync(consultation));
+
+        await CallScene.HearsAsync("the colleague has the caller", (other, [CallScene.Caller]), (talk.Caller, [CallScene.Colleague]));
+        await own.Ended.WaitAsync(CallScene.Limit);
+        await talk.Caller.HangUpAsync();
+        await other.Ended.WaitAsync(CallScene.Limit);
+    }
+
+    [Fact]
     public async Task Listen_StarPressed_EndsInsteadOfGoingOnToANeighbour()
     {
         await using var talk = await scene.TalkAsync();
