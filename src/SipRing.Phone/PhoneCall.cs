@@ -38,6 +38,9 @@ public sealed class PhoneCall
 
     public string PeerName { get; }
 
+    /// <summary>The number that the other side called; empty for a call of our own.</summary>
+    public string Dialled { get; init; } = "";
+
     /// <summary>Completes at the first sign of ringing.</summary>
     public Task Ringing => _ringing.Task;
 

@@ -26,6 +26,8 @@ internal sealed class SipEndpoint : IDisposable
 
     public string Contact { get; }
 
+    public IPEndPoint LocalEndPoint => _transport.Local;
+
     public string AddressOf(string user) => $"sip:{Uri.EscapeDataString(user).Replace("%2A", "*", StringComparison.Ordinal)}@{_transport.Server}";
 
     public Task ReceiveAsync(Action<SipRequest, IPEndPoint> onRequest, Action<SipResponse> onStray) => _transport.ReceiveAsync((message, from) =>

@@ -41,6 +41,9 @@ public sealed class SipPhone : IAsyncDisposable
     /// </summary>
     public Action<PhoneCall>? OnIncoming { get; set; }
 
+    /// <summary>Where it takes calls without a registration, as a provider's switch does.</summary>
+    public IPEndPoint LocalEndPoint => Endpoint.LocalEndPoint;
+
     internal SipEndpoint Endpoint { get; }
 
     internal CancellationToken Stopping => _stopping.Token;
@@ -135,7 +138,7 @@ public sealed class SipPhone : IAsyncDisposable
     private void Accept(SipRequest invite, IPEndPoint from)
     {
         var sound = new RtpStream(Options.LocalAddress, Options.Tone, Options.Listens);
-        var call = new PhoneCall(this, Dialog.Incoming(invite), sound, invite.From, isIncoming: true);
+        var call = new PhoneCall(this, Dialog.Incoming(invite), sound, invite.From, isIncoming: true) { Dialled = new NameAddress("", invite.Uri, null).User };
         var setup = new IncomingInvite(call, invite, from);
         call.Begin(setup);
         _calls[call.Id] = call;

@@ -1,4 +1,9 @@
 using System.Text.Json.Serialization;
+using SipRing.CallCenter.Pbx.Hours;
+using SipRing.CallCenter.Pbx.Menus;
+using SipRing.CallCenter.Pbx.Routes;
+using SipRing.CallCenter.Pbx.Sounds;
+using SipRing.CallCenter.Pbx.Trunks;
 using SipRing.CallCenter.Queues;
 
 namespace SipRing.CallCenter.Pbx;

@@ -1,7 +1,12 @@
 using Microsoft.Extensions.DependencyInjection;
 using SipRing.CallCenter.Agents;
 using SipRing.CallCenter.Pbx.Csv;
+using SipRing.CallCenter.Pbx.Hours;
+using SipRing.CallCenter.Pbx.Menus;
 using SipRing.CallCenter.Pbx.Parts;
+using SipRing.CallCenter.Pbx.Routes;
+using SipRing.CallCenter.Pbx.Sounds;
+using SipRing.CallCenter.Pbx.Trunks;
 using SipRing.CallCenter.Pbx.Versions;
 using SipRing.CallCenter.Queues;
 
@@ -23,7 +28,26 @@ public static class PbxModule
         .AddSingleton<PbxPart, QueuesPart>()
         .AddSingleton<PbxPart, PenaltyRulesPart>()
         .AddSingleton<PbxPart, NumbersPart>()
+        .AddSingleton<PbxPart, TrunksPart>()
+        .AddSingleton<PbxPart, RegistrationsPart>()
+        .AddSingleton<PbxPart, IdentitiesPart>()
+        .AddSingleton<PbxPart, MusicPart>()
+        .AddSingleton<PbxPart, RoutesPart>()
         .AddSingleton<PbxFiles>()
+        .AddSingleton<PbxItemEdits>()
+        .AddSingleton<ReadPbx>()
+        .AddSingleton<RemovePbxItem>()
+        .AddSingleton<SaveTrunk>()
+        .AddSingleton<TrunkStates>()
+        .AddSingleton<SaveIncomingRoute>()
+        .AddSingleton<SaveOutgoingRoute>()
+        .AddSingleton<SaveMenu>()
+        .AddSingleton<SaveSchedule>()
+        .AddSingleton<SaveHoliday>()
+        .AddSingleton<SoundConverter>(_ => new())
+        .AddSingleton<SoundFiles>()
+        .AddSingleton<SaveSound>()
+        .AddSingleton<SaveMusicClass>()
         .AddSingleton<PbxVersionStore>()
         .AddSingleton<PbxApplier>()
         .AddSingleton<PbxHistory>()

@@ -26,6 +26,9 @@ public static class PbxRules
     public static bool IsId(string id) =>
         id.Length is >= 1 and <= LongestId && id[0] != '-' && id.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
 
+    public static Refusal? CheckId(string id) =>
+        IsId(id) ? null : new("id-invalid", $"An id has 1 to {LongestId} of a-z, 0-9 and '-', a letter or digit first.", "id", RefusalKind.Invalid, LongestId);
+
     /// <summary>The last gate before the dialplan: numbers and ids hold nothing that Asterisk would read.</summary>
     /// <exception cref="ArgumentException">It is neither; a rule before has a hole.</exception>
     internal static string Safe(string numberOrId) =>

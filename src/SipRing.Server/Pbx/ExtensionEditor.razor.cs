@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using SipRing.CallCenter.Access;
 using SipRing.CallCenter.Pbx;
+using SipRing.CallCenter.Pbx.Routes;
 using SipRing.CallCenter.Pbx.Versions;
 using SipRing.Server.Shared;
 using SipRing.Server.Shared.Forms;

@@ -41,7 +41,7 @@ public sealed class OwnAsteriskFixture : IAsyncDisposable
         try
         {
             fixture.Folders.Create();
-            var files = new PbxFiles(fixture.Folders, [new PhonesPart(), new QueuesPart(), new NumbersPart()], () => fixture.Tree);
+            var files = new PbxFiles(fixture.Folders, [new PhonesPart(), new QueuesPart(), new NumbersPart(), new MusicPart(fixture.Folders), new RoutesPart(fixture.Settings)], () => fixture.Tree);
             files.Write(files.Make(Configuration(extensions, queues)));
             await fixture.Asterisk.StartAsync(new Progress<string>(), CancellationToken.None);
             return fixture;

@@ -1,5 +1,6 @@
 using SipRing.Asterisk.Configuration;
 using SipRing.CallCenter.Agents.WrapUps;
+using SipRing.CallCenter.Pbx.Sounds;
 using SipRing.CallCenter.Pbx.Versions;
 using SipRing.CallCenter.Queues;
 
@@ -38,7 +39,7 @@ public sealed class QueuesPart : PbxPart
                 .Add("timeoutrestart", GeneratedText.Of(queue.RingTimeRestarts))
                 .Add("timeoutpriority", queue.LongestWaitFirst ? "app" : "conf")
                 .Add("penaltymemberslimit", GeneratedText.Of(queue.PenaltiesFromOperators));
-            AddAnnouncements(section, queue.Announcements);
+            AddAnnouncements(section, queue.Announcements, configuration.Announcements);
             if (queue.PenaltyRules.Count > 0)
                 section.Add("defaultrule", queue.Number);
             if (queue.Keys.Count > 0)
@@ -48,7 +49,7 @@ public sealed class QueuesPart : PbxPart
         return file.ToString();
     }
 
-    private static void AddAnnouncements(ConfigurationSection section, QueueAnnouncements announcements)
+    private static void AddAnnouncements(ConfigurationSection section, QueueAnnouncements announcements, PbxItems<Announcement> sounds)
     {
         section.Add("announce-frequency", GeneratedText.Of(announcements.FrequencySeconds))
             .Add("min-announce-frequency", GeneratedText.Of(announcements.LeastPauseSeconds))
@@ -69,10 +70,10 @@ public sealed class QueuesPart : PbxPart
 
         // Asterisk has a sound of its own that it plays unless it is told not to.
         section.Add("periodic-announce-frequency", GeneratedText.Of(announcements.Periodic is null ? 0 : announcements.PeriodicSeconds));
-        if (announcements.Periodic is { } periodic)
-            section.Add("periodic-announce", DestinationDialplan.SoundPath(periodic));
-        if (announcements.ToOperator is { } toOperator)
-            section.Add("announce", DestinationDialplan.SoundPath(toOperator));
+        if (announcements.Periodic is { } periodic && sounds[periodic] is { } again)
+            section.Add("periodic-announce", SoundSections.PathOf(again));
+        if (announcements.ToOperator is { } toOperator && sounds[toOperator] is { } told)
+            section.Add("announce", SoundSections.PathOf(told));
     }
 
     private static string Emptiness(QueueEmptyRule rule) => rule switch
