@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.JSInterop;
 using SipRing.CallCenter.Connection;
 using SipRing.Server.Access;
 using SipRing.Server.Shared;
@@ -13,11 +14,20 @@ public sealed partial class SetupPage
     private string _number = "";
 
     [Inject] private ChoosePbx Choose { get; set; } = null!;
+    [Inject] private CallCentreTime Time { get; set; } = null!;
+    [Inject] private IJSRuntime Js { get; set; } = null!;
     [Inject] private NavigationManager Navigation { get; set; } = null!;
 
     [CascadingParameter] private Task<AuthenticationState> Authentication { get; set; } = null!;
 
     protected override void OnInitialized() => _form = new(T);
+
+    // This layout has no clock that would say that the page is live.
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+            await Js.InvokeVoidAsync("sipring.synchronise", Time.Now.ToUnixTimeMilliseconds());
+    }
 
     private async Task OwnAsync()
     {
