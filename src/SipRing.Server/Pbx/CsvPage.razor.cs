@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Forms;
@@ -61,7 +62,10 @@ public sealed partial class CsvPage
 
     private int Count(ImportOutcome outcome) => _lines!.Count(l => l.Outcome == outcome);
 
-    private string Heading(string? field) => field is null ? "" : Columns.FirstOrDefault(c => c.Field == field)?.Names[0] ?? field;
+    // The second name of a column is the Russian one.
+    private static string ColumnName(ImportColumn column) => column.Names[CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "ru" ? 1 : 0];
+
+    private string Heading(string? field) => field is null ? "" : Columns.FirstOrDefault(c => c.Field == field) is { } column ? ColumnName(column) : field;
 
     private async Task ReadAsync(InputFileChangeEventArgs chosen)
     {

@@ -99,7 +99,7 @@ public sealed partial class PbxPagesTests(BrowserFixture browser)
         var rows = visit.Region("Строки файла");
         await Expect(rows).ToContainTextAsync("windows-1251");
         var wrong = rows.GetByRole(AriaRole.Row, new() { NameRegex = new("5x Кривой") });
-        await Expect(wrong).ToContainTextAsync("number");
+        await Expect(wrong).ToContainTextAsync("номер");
         await Expect(wrong).ToContainTextAsync("В номере от 2 до 8 цифр.");
         await Expect(rows.GetByRole(AriaRole.Link, new() { Name = "Скачать строки с ошибками" })).ToBeVisibleAsync();
         await visit.Button("Применить строк: 2").ClickAsync();

@@ -2,7 +2,7 @@ namespace SipRing.CallCenter.Common.Csv;
 
 /// <summary>A column of an imported table.</summary>
 /// <param name="Field">The camelCase field that it fills; refusals name it.</param>
-/// <param name="Names">What its heading may be, in any case; the first one is what the export writes.</param>
+/// <param name="Names">What its heading may be, in any case: first the English one, which the export writes, then the Russian one, then others.</param>
 public sealed record ImportColumn(string Field, params IReadOnlyList<string> Names);
 
 /// <summary>A file that was read for an import: its rows by the columns that were recognised.</summary>
