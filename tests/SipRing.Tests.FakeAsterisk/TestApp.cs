@@ -61,7 +61,8 @@ public sealed class TestApp : IAsyncDisposable
 
     public Database Database => _database.Database;
 
-    public static async Task<TestApp> StartAsync()
+    /// <param name="ledger">The ledger of the product over the database, instead of one that answers what tests say.</param>
+    public static async Task<TestApp> StartAsync(bool ledger = false)
     {
         var folder = Directory.CreateTempSubdirectory("sipring-app-");
         var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
@@ -90,6 +91,9 @@ public sealed class TestApp : IAsyncDisposable
             .AddSingleton<IReadiness>(new FakeReadiness())
             .AddAudit().AddConnection().AddAccess().AddAgents().AddCalls().AddPbx().AddReports().AddCallDetail().AddContacts().AddRecordings().AddSystemLog().AddSignIn().AddApi()
             .AddSingleton<Func<AsteriskTree>>(() => new() { Command = [], Modules = "", Data = "", Sbin = "", Version = new(22, 0) });
+
+        if (ledger)
+            builder.Services.AddLedger();
 
         var app = builder.Build();
         test = new(app, database, folder) { Time = time, Asterisk = asterisk };

@@ -1,10 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
+using SipRing.CallCenter.Departments;
 
 namespace SipRing.CallCenter.Access;
 
 public static class AccessModule
 {
-    /// <summary>Users, tokens and attempts. Needs <c>Database</c>, <c>TimeProvider</c> and <c>IAuditLog</c>.</summary>
+    /// <summary>Users, tokens and attempts, and the departments that a user may be limited to. Needs <c>Database</c>, <c>TimeProvider</c> and <c>IAuditLog</c>.</summary>
     public static IServiceCollection AddAccess(this IServiceCollection services) => services
         .AddSingleton<UserPasswords>()
         .AddSingleton<AttemptLimit>()
@@ -19,5 +20,6 @@ public static class AccessModule
         .AddSingleton<ListTokens>()
         .AddSingleton<RevokeToken>()
         .AddSingleton<RecognizeToken>()
-        .AddSingleton<UserSettings>();
+        .AddSingleton<UserSettings>()
+        .AddDepartments();
 }

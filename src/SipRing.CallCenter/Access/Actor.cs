@@ -27,6 +27,7 @@ public enum Permission
     ManageDirectory,
     ManageWallboards,
     ManageAgents,
+    ManageDepartments,
     ManagePbx,
     ManageUsers,
     SeeSystem,

@@ -2,6 +2,7 @@ using LinqToDB;
 using LinqToDB.Async;
 using SipRing.CallCenter.Audit;
 using SipRing.CallCenter.Common;
+using SipRing.CallCenter.Departments;
 using SipRing.CallCenter.Storage;
 
 namespace SipRing.CallCenter.Access;
@@ -29,6 +30,9 @@ public sealed class RevokeToken(Database database, TimeProvider time, IAuditLog 
         var revoked = await db.GetTable<ApiTokenRow>().Where(t => t.Name == name && t.RevokedAt == null).Set(t => t.RevokedAt, now).UpdateAsync(cancellationToken);
         if (revoked == 0)
             return new Refusal("token-unknown", $"There is no token named {name}.", "name", RefusalKind.NotFound, name);
+
+        // A limit goes by the name, which another token may have from now on.
+        await db.GetTable<RevisionRow>().Set(r => r.Revision, r => r.Revision + 1).UpdateAsync(cancellationToken);
         await db.CloseAsync();
         await audit.WriteAsync(actor, "token.revoke", $"token {name}", null, cancellationToken);
         return default(Done);

@@ -1,11 +1,12 @@
 using SipRing.CallCenter.Agents;
 using SipRing.CallCenter.Audit;
 using SipRing.CallCenter.Common;
+using SipRing.CallCenter.Departments;
 
 namespace SipRing.CallCenter.Access;
 
 /// <summary>A person says which phone is his: it rings when he listens to a call. Empty: none.</summary>
-public sealed class SetOwnPhone(UserSettings settings, IMemberPlaces places, IAuditLog audit)
+public sealed class SetOwnPhone(UserSettings settings, IMemberPlaces places, LiveReaches reaches, IAuditLog audit)
 {
     public async Task<Result<Done>> HandleAsync(Actor actor, int userId, string number, CancellationToken cancellationToken)
     {
@@ -14,6 +15,8 @@ public sealed class SetOwnPhone(UserSettings settings, IMemberPlaces places, IAu
         var trimmed = number.Trim();
         if (trimmed.Length > 0 && !await places.HasExtensionAsync(trimmed, cancellationToken))
             return new Refusal("extension-unknown", $"There is no extension {trimmed}.", "phone", RefusalKind.NotFound, trimmed);
+        if (trimmed.Length > 0 && !(await reaches.OfAsync(actor, cancellationToken)).MayRing(trimmed))
+            return Reach.OutsideExtension(trimmed, "phone");
         await settings.SetAsync(userId, UserSettings.Phone, trimmed, cancellationToken);
         await audit.WriteAsync(actor, "user.phone", $"user {userId}", trimmed.Length > 0 ? $"phone {trimmed}" : "no phone", cancellationToken);
         return default(Done);

@@ -1,10 +1,11 @@
 using SipRing.CallCenter.Access;
 using SipRing.CallCenter.Common;
+using SipRing.CallCenter.Departments;
 
 namespace SipRing.CallCenter.Agents;
 
 /// <summary>Who is logged in to a queue.</summary>
-public sealed class ListMembers(Memberships memberships, IMemberPlaces places)
+public sealed class ListMembers(Memberships memberships, IMemberPlaces places, Reaches reaches)
 {
     public async Task<Result<IReadOnlyList<Member>>> HandleAsync(Actor actor, string queue, CancellationToken cancellationToken)
     {
@@ -12,7 +13,9 @@ public sealed class ListMembers(Memberships memberships, IMemberPlaces places)
             return forbidden;
         if (!await places.HasQueueAsync(queue, cancellationToken))
             return LogInAgent.NoSuchQueue(queue);
-        return (await memberships.ListAsync(cancellationToken)).Where(m => m.Queue == queue).ToList();
+        var reach = await reaches.OfAsync(actor, cancellationToken);
+        var members = (await memberships.ListAsync(cancellationToken)).Where(m => m.Queue == queue && reach.HasAgent(m.AgentId)).ToList();
+        return members.Count == 0 && !reach.HasQueue(queue) ? LogInAgent.NoSuchQueue(queue) : members;
     }
 
     /// <summary>Whoever is logged in there at one phone.</summary>

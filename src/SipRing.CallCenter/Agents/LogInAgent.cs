@@ -1,11 +1,12 @@
 using SipRing.CallCenter.Access;
 using SipRing.CallCenter.Audit;
 using SipRing.CallCenter.Common;
+using SipRing.CallCenter.Departments;
 
 namespace SipRing.CallCenter.Agents;
 
 /// <summary>A supervisor, or a program, logs an agent in to a queue at a phone; no PIN is asked.</summary>
-public sealed class LogInAgent(Memberships memberships, IMemberPlaces places, IAuditLog audit)
+public sealed class LogInAgent(Memberships memberships, IMemberPlaces places, LiveReaches reaches, IAuditLog audit)
 {
     public sealed record Request(string Queue, string Extension, int AgentId);
 
@@ -13,6 +14,8 @@ public sealed class LogInAgent(Memberships memberships, IMemberPlaces places, IA
     {
         if (actor.Require(Permission.ManageMembers) is { } forbidden)
             return forbidden;
+        if (Outside(await reaches.OfAsync(actor, cancellationToken), request) is { } outside)
+            return outside;
         if (!await places.HasQueueAsync(request.Queue, cancellationToken))
             return NoSuchQueue(request.Queue);
         if (!await places.HasExtensionAsync(request.Extension, cancellationToken))
@@ -27,6 +30,12 @@ public sealed class LogInAgent(Memberships memberships, IMemberPlaces places, IA
             cancellationToken);
         return result;
     }
+
+    private static Refusal? Outside(LiveReach reach, Request request) =>
+        !reach.HasAgent(request.AgentId) ? Reach.OutsideAgent(request.AgentId)
+        : !reach.HasQueue(request.Queue) ? Reach.OutsideQueue(request.Queue)
+        : !reach.HasPhone(request.Extension) ? Reach.OutsideExtension(request.Extension)
+        : null;
 
     internal static Refusal NoSuchExtension(string extension) =>
         new("extension-unknown", $"There is no extension {extension}.", "extension", RefusalKind.NotFound, extension);

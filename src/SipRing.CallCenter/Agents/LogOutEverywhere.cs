@@ -1,17 +1,20 @@
 using SipRing.CallCenter.Access;
 using SipRing.CallCenter.Audit;
 using SipRing.CallCenter.Common;
+using SipRing.CallCenter.Departments;
 
 namespace SipRing.CallCenter.Agents;
 
 /// <summary>Takes an agent out of every queue at once: end of a shift, or of a shift that somebody forgot to end.</summary>
-public sealed class LogOutEverywhere(Memberships memberships, IAuditLog audit)
+public sealed class LogOutEverywhere(Memberships memberships, Reaches reaches, IAuditLog audit)
 {
     /// <returns>The queues that were left. The first refusal ends it; what was left before stays left.</returns>
     public async Task<Result<IReadOnlyList<string>>> HandleAsync(Actor actor, int agentId, CancellationToken cancellationToken)
     {
         if (actor.Require(Permission.ManageMembers) is { } forbidden)
             return forbidden;
+        if (!(await reaches.OfAsync(actor, cancellationToken)).HasAgent(agentId))
+            return Reach.OutsideAgent(agentId);
         var left = new List<string>();
         Refusal? refusal = null;
         foreach (var member in (await memberships.ListAsync(cancellationToken)).Where(m => m.AgentId == agentId))

@@ -3,11 +3,12 @@ using SipRing.CallCenter.Agents.Pauses;
 using SipRing.CallCenter.Agents.WrapUps;
 using SipRing.CallCenter.Audit;
 using SipRing.CallCenter.Common;
+using SipRing.CallCenter.Departments;
 
 namespace SipRing.CallCenter.Agents;
 
 /// <summary>Calls of a queue pass a member by, or reach the member again.</summary>
-public sealed class PauseMember(Memberships memberships, PauseReasons reasons, WrapUps.WrapUps wrapUps, IAuditLog audit)
+public sealed class PauseMember(Memberships memberships, PauseReasons reasons, WrapUps.WrapUps wrapUps, LiveReaches reaches, IAuditLog audit)
 {
     /// <param name="Reason">A reason of the list, by any of its names.</param>
     /// <param name="ReasonCode">Or by its code.</param>
@@ -17,6 +18,8 @@ public sealed class PauseMember(Memberships memberships, PauseReasons reasons, W
     {
         if (actor.Require(Permission.ManageMembers) is { } forbidden)
             return forbidden;
+        if (!(await reaches.OfAsync(actor, cancellationToken)).HasPhone(request.Extension))
+            return Reach.OutsideExtension(request.Extension);
         var reason = request.Paused ? await reasons.ChooseAsync(actor, request.Reason, request.ReasonCode, cancellationToken) : MemberReason.Check(request.Reason);
         if (!reason.Succeeded)
             return reason.Refusal;

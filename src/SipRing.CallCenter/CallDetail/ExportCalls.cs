@@ -2,12 +2,13 @@ using System.Runtime.CompilerServices;
 using SipRing.CallCenter.Access;
 using SipRing.CallCenter.Audit;
 using SipRing.CallCenter.Common;
+using SipRing.CallCenter.Departments;
 using SipRing.CallCenter.Ledger;
 
 namespace SipRing.CallCenter.CallDetail;
 
 /// <summary>Every call that the filter lets through, one after the other: a million of them need no more memory than a page.</summary>
-public sealed class ExportCalls(IPhoneCalls calls, IAuditLog audit)
+public sealed class ExportCalls(IPhoneCalls calls, Reaches reaches, IAuditLog audit)
 {
     private const int AtOnce = 2_000;
 
@@ -15,8 +16,11 @@ public sealed class ExportCalls(IPhoneCalls calls, IAuditLog audit)
     {
         if (actor.Require(Permission.SeeReports) is { } forbidden)
             return forbidden;
+        var reach = await reaches.OfAsync(actor, filter.Departments, cancellationToken);
+        if (!reach.Succeeded)
+            return reach.Refusal;
         await audit.WriteAsync(actor, "call.export", $"calls {filter.From:yyyy-MM-dd} to {filter.To:yyyy-MM-dd}", null, cancellationToken);
-        return Result.Of(ReadAsync(filter, cancellationToken));
+        return Result.Of(ReadAsync(filter with { Scope = reach.Value.ToScope() }, cancellationToken));
     }
 
     private async IAsyncEnumerable<PhoneCall> ReadAsync(PhoneCallFilter filter, [EnumeratorCancellation] CancellationToken cancellationToken)

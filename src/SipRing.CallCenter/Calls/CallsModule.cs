@@ -3,6 +3,7 @@ using SipRing.Asterisk.Ami;
 using SipRing.CallCenter.Access;
 using SipRing.CallCenter.Agents;
 using SipRing.CallCenter.Audit;
+using SipRing.CallCenter.Departments;
 
 namespace SipRing.CallCenter.Calls;
 
@@ -13,8 +14,9 @@ public static class CallsModule
         .AddSingleton<AsteriskCalls>()
         .AddSingleton<OwnPhoneRing>()
         .AddSingleton<SetOwnPhone>()
-        .AddSingleton(s => new HangUpCall(s.GetRequiredService<AsteriskCalls>(), s.GetRequiredService<IAuditLog>()))
-        .AddSingleton(s => new TransferCall(s.GetRequiredService<AsteriskCalls>(), s.GetRequiredService<IAuditLog>()))
+        .AddSingleton(s => new HangUpCall(s.GetRequiredService<AsteriskCalls>(), s.GetRequiredService<LiveReaches>(), s.GetRequiredService<IAuditLog>()))
+        .AddSingleton(s => new TransferCall(s.GetRequiredService<AsteriskCalls>(), s.GetRequiredService<LiveReaches>(), s.GetRequiredService<IAuditLog>()))
         .AddSingleton(s => new ListenToCall(
-            s.GetRequiredService<AsteriskCalls>(), s.GetRequiredService<IMemberPlaces>(), s.GetRequiredService<OwnPhoneRing>(), s.GetRequiredService<IAuditLog>()));
+            s.GetRequiredService<AsteriskCalls>(), s.GetRequiredService<IMemberPlaces>(), s.GetRequiredService<OwnPhoneRing>(),
+            s.GetRequiredService<LiveReaches>(), s.GetRequiredService<IAuditLog>()));
 }

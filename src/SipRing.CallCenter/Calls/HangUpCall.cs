@@ -2,6 +2,7 @@ using SipRing.Asterisk.Ami;
 using SipRing.CallCenter.Access;
 using SipRing.CallCenter.Audit;
 using SipRing.CallCenter.Common;
+using SipRing.CallCenter.Departments;
 
 namespace SipRing.CallCenter.Calls;
 
@@ -10,9 +11,10 @@ public sealed class HangUpCall
 {
     private const string NormalClearing = "16";
     private readonly AsteriskCalls _calls;
+    private readonly LiveReaches _reaches;
     private readonly IAuditLog _audit;
 
-    internal HangUpCall(AsteriskCalls calls, IAuditLog audit) => (_calls, _audit) = (calls, audit);
+    internal HangUpCall(AsteriskCalls calls, LiveReaches reaches, IAuditLog audit) => (_calls, _reaches, _audit) = (calls, reaches, audit);
 
     public async Task<Result<Done>> HandleAsync(Actor actor, string callId, CancellationToken cancellationToken)
     {
@@ -24,7 +26,9 @@ public sealed class HangUpCall
         var call = found.Value;
 
         // The others lose whom they talk to, and Asterisk ends them.
-        var refusal = await _calls.SendAsync(new AmiAction("Hangup").With("Channel", call.Origin.Name).With("Cause", NormalClearing));
+        var refusal = !call.IsWithin(await _reaches.OfAsync(actor, cancellationToken))
+            ? Reach.OutsideCall()
+            : await _calls.SendAsync(new AmiAction("Hangup").With("Channel", call.Origin.Name).With("Cause", NormalClearing));
         await _audit.ActAsync(actor, "call.hangup", callId, call.Parties, refusal, cancellationToken);
         return refusal is null ? default(Done) : refusal;
     }

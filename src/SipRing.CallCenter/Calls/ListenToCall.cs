@@ -3,6 +3,7 @@ using SipRing.CallCenter.Access;
 using SipRing.CallCenter.Agents;
 using SipRing.CallCenter.Audit;
 using SipRing.CallCenter.Common;
+using SipRing.CallCenter.Departments;
 
 namespace SipRing.CallCenter.Calls;
 
@@ -28,10 +29,11 @@ public sealed class ListenToCall
     private readonly AsteriskCalls _calls;
     private readonly IMemberPlaces _places;
     private readonly OwnPhoneRing _ring;
+    private readonly LiveReaches _reaches;
     private readonly IAuditLog _audit;
 
-    internal ListenToCall(AsteriskCalls calls, IMemberPlaces places, OwnPhoneRing ring, IAuditLog audit) =>
-        (_calls, _places, _ring, _audit) = (calls, places, ring, audit);
+    internal ListenToCall(AsteriskCalls calls, IMemberPlaces places, OwnPhoneRing ring, LiveReaches reaches, IAuditLog audit) =>
+        (_calls, _places, _ring, _reaches, _audit) = (calls, places, ring, reaches, audit);
 
     /// <param name="CallId">The call, as the floor calls it.</param>
     /// <param name="Phone">The listener's own phone.</param>
@@ -48,20 +50,36 @@ public sealed class ListenToCall
             return new Refusal("own-phone-missing", "Say first which phone is yours.", "phone");
         if (!await _places.HasExtensionAsync(request.Phone, cancellationToken))
             return new Refusal("extension-unknown", $"There is no extension {request.Phone}.", "phone", RefusalKind.NotFound, request.Phone);
+        var reach = await _reaches.OfAsync(actor, cancellationToken);
+        if (!reach.MayRing(request.Phone))
+            return Reach.OutsideExtension(request.Phone, "phone");
         var found = await _calls.FindAsync(request.CallId, cancellationToken);
         if (!found.Succeeded)
             return found.Refusal;
         var call = found.Value;
+        if (Outside(call, reach, request) is { } outside)
+        {
+            await _audit.ActAsync(actor, Verb(request.Mode), request.CallId, call.Parties, outside, cancellationToken);
+            return outside;
+        }
+
         if (call.Has(request.Phone))
             return new Refusal("own-phone-in-call", $"Phone {request.Phone} is in this call itself.", "phone", RefusalKind.Conflict, request.Phone);
-        if ((request.Extension is null ? call.AnsweredLeg : call.LegOf(request.Extension)) is not { } leg)
+        if ((request.Extension is null ? call.LegWithin(reach) : call.LegOf(request.Extension)) is not { } leg)
             return new Refusal("call-not-answered", "Nobody has answered this call yet.", null, RefusalKind.Conflict);
 
         var ringing = await _ring.StartAsync(Spy(request, leg));
         var detail = $"{call.Parties} at {leg.Endpoint}, by phone {request.Phone}";
-        await _audit.ActAsync(actor, "call." + request.Mode.ToString().ToLowerInvariant(), request.CallId, detail, ringing.Refusal, cancellationToken);
+        await _audit.ActAsync(actor, Verb(request.Mode), request.CallId, detail, ringing.Refusal, cancellationToken);
         return ringing;
     }
+
+    private static string Verb(ListenMode mode) => "call." + mode.ToString().ToLowerInvariant();
+
+    private static Refusal? Outside(LiveCall call, LiveReach reach, Request request) =>
+        !call.IsWithin(reach) ? Reach.OutsideCall()
+        : request.Extension is { } side && !reach.HasPhone(side) ? Reach.OutsideExtension(side)
+        : null;
 
     // u: that channel and no other, and no digits that jump to a neighbour's; E, S: it ends with the channel; q: no beep in the agent's ear.
     private static AmiAction Spy(Request request, LiveChannel leg)

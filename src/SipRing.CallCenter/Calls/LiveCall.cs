@@ -1,3 +1,4 @@
+using SipRing.CallCenter.Departments;
 namespace SipRing.CallCenter.Calls;
 
 /// <summary>The channels of one call at this moment, oldest first; never empty.</summary>
@@ -27,6 +28,18 @@ internal sealed class LiveCall
 
     /// <summary>The leg that was called and answered; where only the first is left, that one.</summary>
     public LiveChannel? AnsweredLeg => _channels.FindLast(c => c != Origin && c.IsUp && c.IsBridged) ?? (Origin is { IsUp: true, IsBridged: true } ? Origin : null);
+
+    /// <summary>
+    /// Whether somebody may act on it: one of his people talks in it or began it, or it waits in a queue of his. A phone of his that merely
+    /// rings does not make a caller of another queue his.
+    /// </summary>
+    public bool IsWithin(LiveReach reach) => reach.IsEverybody
+        || (Origin.WaitsIn is { } queue && reach.HasQueue(queue))
+        || _channels.Exists(c => (c == Origin || c.IsUp) && reach.HasPhone(c.Endpoint));
+
+    /// <summary>The leg in talk that somebody may hear: the one that answered where it is of his people, or else another of theirs.</summary>
+    public LiveChannel? LegWithin(LiveReach reach) =>
+        reach.IsEverybody || (AnsweredLeg is { } answered && reach.HasPhone(answered.Endpoint)) ? AnsweredLeg : _channels.FindLast(c => c.IsUp && c.IsBridged && reach.HasPhone(c.Endpoint));
 
     public bool Has(string extension) => _channels.Exists(c => c.Endpoint == extension);
 }

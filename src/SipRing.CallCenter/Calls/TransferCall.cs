@@ -2,6 +2,7 @@ using SipRing.Asterisk.Ami;
 using SipRing.CallCenter.Access;
 using SipRing.CallCenter.Audit;
 using SipRing.CallCenter.Common;
+using SipRing.CallCenter.Departments;
 
 namespace SipRing.CallCenter.Calls;
 
@@ -12,9 +13,10 @@ namespace SipRing.CallCenter.Calls;
 public sealed class TransferCall
 {
     private readonly AsteriskCalls _calls;
+    private readonly LiveReaches _reaches;
     private readonly IAuditLog _audit;
 
-    internal TransferCall(AsteriskCalls calls, IAuditLog audit) => (_calls, _audit) = (calls, audit);
+    internal TransferCall(AsteriskCalls calls, LiveReaches reaches, IAuditLog audit) => (_calls, _reaches, _audit) = (calls, reaches, audit);
 
     /// <param name="CallId">The call, as the floor calls it.</param>
     /// <param name="To">Extension, queue, or any number that a phone here may dial.</param>
@@ -35,14 +37,19 @@ public sealed class TransferCall
             return found.Refusal;
 
         var call = found.Value;
-        var refusal = await MoveAsync(call, request.Extension, target.Value, cancellationToken);
+        var reach = await _reaches.OfAsync(actor, cancellationToken);
+        var refusal = Outside(call, reach, request) ?? await MoveAsync(call, request.Extension is { } side ? call.LegOf(side) : call.LegWithin(reach), target.Value, cancellationToken);
         await _audit.ActAsync(actor, "call.transfer", request.CallId, $"{call.Parties} to {target.Value}", refusal, cancellationToken);
         return refusal is null ? default(Done) : refusal;
     }
 
-    private async Task<Refusal?> MoveAsync(LiveCall call, string? extension, string target, CancellationToken cancellationToken)
+    private static Refusal? Outside(LiveCall call, LiveReach reach, Request request) =>
+        !call.IsWithin(reach) ? Reach.OutsideCall()
+        : request.Extension is { } side && !reach.HasPhone(side) ? Reach.OutsideExtension(side)
+        : null;
+
+    private async Task<Refusal?> MoveAsync(LiveCall call, LiveChannel? leg, string target, CancellationToken cancellationToken)
     {
-        var leg = extension is null ? call.AnsweredLeg : call.LegOf(extension);
         if (leg is not null)
         {
             // Unlike Redirect it is logged by the queue as what it is, and no operator's call ends as hung up.

@@ -2,8 +2,10 @@ namespace SipRing.CallCenter.Floor;
 
 /// <summary>What every open panel says once, in its own language: something that a supervisor should know now.</summary>
 /// <param name="Kind">Stable: the key of its text.</param>
+/// <param name="AgentId">Whom it is about: it is said only to those who may see him.</param>
+/// <param name="Extension">Where he sits.</param>
 /// <param name="Arguments">What the sentence names, in order.</param>
-public sealed record FloorNotice(string Kind, params object[] Arguments)
+public sealed record FloorNotice(string Kind, int AgentId, string Extension, params object[] Arguments)
 {
     public const string PauseOver = "pause-over";
     public const string AutoPaused = "auto-paused";

@@ -97,6 +97,9 @@ public sealed record CallLeg
 
     /// <summary>Who sat at the phone then, if an operator did.</summary>
     public string? Operator { get; init; }
+
+    /// <summary>His id, where he is one of SipRing's.</summary>
+    public int? OperatorId { get; init; }
     public required DateTimeOffset StartedAt { get; init; }
     public DateTimeOffset? AnsweredAt { get; init; }
     public required DateTimeOffset EndedAt { get; init; }
@@ -136,6 +139,12 @@ public sealed record PhoneCallFilter
     /// <summary>Talked at least so long.</summary>
     public int? MinTalkSeconds { get; init; }
     public bool Recorded { get; init; }
+
+    /// <summary>Departments whose calls are wanted; the use cases turn them into <see cref="Scope"/>.</summary>
+    public IReadOnlyList<int> Departments { get; init; } = [];
+
+    /// <summary>Whose calls at most; set by the use cases.</summary>
+    public CallScope? Scope { get; init; }
 }
 
 public sealed record PhoneCallTotals(
@@ -149,10 +158,13 @@ public interface IPhoneCalls
 
     Task<PhoneCallTotals> TotalsAsync(PhoneCallFilter filter, CancellationToken cancellationToken);
 
-    /// <summary>Trunks that calls of the span went over.</summary>
-    Task<IReadOnlyList<string>> TrunksAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken);
+    /// <summary>Trunks that calls went over.</summary>
+    Task<IReadOnlyList<string>> TrunksAsync(PhoneCallFilter filter, CancellationToken cancellationToken);
 
     Task<PhoneCallStory?> FindAsync(long id, CancellationToken cancellationToken);
+
+    /// <summary>Whether that call is one of theirs.</summary>
+    Task<bool> IsOfAsync(long id, CallScope scope, CancellationToken cancellationToken);
 
     /// <summary>The call that a channel of that unique id was in.</summary>
     Task<long?> FindByChannelAsync(string pbx, string channelId, CancellationToken cancellationToken);

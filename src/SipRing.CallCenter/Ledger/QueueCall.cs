@@ -106,6 +106,12 @@ public sealed record QueueCallFilter
 
     /// <summary>True: answered only. False: lost only.</summary>
     public bool? Answered { get; init; }
+
+    /// <summary>Departments whose calls are wanted; the use cases turn them into <see cref="Scope"/>.</summary>
+    public IReadOnlyList<int> Departments { get; init; } = [];
+
+    /// <summary>Whose calls at most; set by the use cases.</summary>
+    public CallScope? Scope { get; init; }
 }
 
 public sealed record Page<T>(IReadOnlyList<T> Items, string? Next);
@@ -145,6 +151,9 @@ public interface IQueueCalls
     Task<QueueTotals> TotalsAsync(QueueCallFilter filter, CancellationToken cancellationToken);
 
     Task<IReadOnlyList<QueueSummary>> SummaryAsync(QueueCallFilter filter, CancellationToken cancellationToken);
+
+    /// <summary>Added up by who answered, or which queue lost them.</summary>
+    Task<IReadOnlyList<CallShare>> SharesAsync(QueueCallFilter filter, CancellationToken cancellationToken);
 
     /// <summary>Answered and lost by hour of the day in the call centre's time zone.</summary>
     Task<IReadOnlyList<HourCount>> ByHourAsync(QueueCallFilter filter, CancellationToken cancellationToken);

@@ -1,3 +1,5 @@
+using SipRing.CallCenter.Ledger;
+
 namespace SipRing.CallCenter.Recordings;
 
 /// <summary>Finds recordings by the id that a queue call names. Rights are checked by the use case around it.</summary>
@@ -5,6 +7,9 @@ public interface IRecordings
 {
     /// <summary>Null: no such id, or its path leads out of the recordings folder. The file itself may be gone.</summary>
     Task<Recording?> FindAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>Whether it is of a call of theirs: of a visit to a queue, or where it is of none, of the call that it was made in.</summary>
+    Task<bool> IsOfAsync(string id, CallScope scope, CancellationToken cancellationToken);
 }
 
 /// <param name="Id">As queue calls name it.</param>

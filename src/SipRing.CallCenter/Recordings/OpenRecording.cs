@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using SipRing.CallCenter.Access;
 using SipRing.CallCenter.Audit;
 using SipRing.CallCenter.Common;
+using SipRing.CallCenter.Departments;
 
 namespace SipRing.CallCenter.Recordings;
 
@@ -9,7 +10,7 @@ namespace SipRing.CallCenter.Recordings;
 /// Hands out a recording to listen to, and audits it. A player asks for one file many times, piece by piece; that is one
 /// listening as long as the pieces follow each other.
 /// </summary>
-public sealed class OpenRecording(IRecordings recordings, IAuditLog audit, TimeProvider time)
+public sealed class OpenRecording(IRecordings recordings, Reaches reaches, IAuditLog audit, TimeProvider time)
 {
     private const int Remembered = 10_000;
     private static readonly TimeSpan s_oneListening = TimeSpan.FromMinutes(10);
@@ -23,8 +24,13 @@ public sealed class OpenRecording(IRecordings recordings, IAuditLog audit, TimeP
     {
         if (actor.Require(Permission.ListenToRecordings) is { } forbidden)
             return forbidden;
-        if (await recordings.FindAsync(id, cancellationToken) is not { } recording)
+        var reach = await reaches.OfAsync(actor, cancellationToken);
+        if (await recordings.FindAsync(id, cancellationToken) is not { } recording
+            || (reach.ToScope() is { } scope && !await recordings.IsOfAsync(id, scope, cancellationToken)))
+        {
             return new Refusal("recording-unknown", $"There is no recording {id}.", "id", RefusalKind.NotFound, id);
+        }
+
         if (!File.Exists(recording.FullPath))
             return new Refusal("recording-gone", $"The file of recording {id} is no longer there.", "id", RefusalKind.NotFound, id);
         if (IsNewListening((actor.Kind, actor.Name, id, save)))

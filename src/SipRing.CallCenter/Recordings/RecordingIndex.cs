@@ -1,12 +1,13 @@
 using LinqToDB;
 using LinqToDB.Async;
+using SipRing.CallCenter.Ledger;
 using SipRing.CallCenter.Ledger.Tables;
 using SipRing.CallCenter.Settings;
 using SipRing.CallCenter.Storage;
 
 namespace SipRing.CallCenter.Recordings;
 
-internal sealed class RecordingIndex(Database database, SipRingHome home) : IRecordings
+internal sealed class RecordingIndex(Database database, IPhoneCalls calls, SipRingHome home) : IRecordings
 {
     private const int IdLength = 16;
 
@@ -26,6 +27,18 @@ internal sealed class RecordingIndex(Database database, SipRingHome home) : IRec
         return call is not null
             ? new(id, path, full, call.Pbx, call.CallId, call.Queue, DateTimeOffset.FromUnixTimeMilliseconds(call.EnteredAt))
             : new(id, path, full, line!.Pbx, line.ChannelId, "", DateTimeOffset.FromUnixTimeMilliseconds(line.At));
+    }
+
+    public async Task<bool> IsOfAsync(string id, CallScope scope, CancellationToken cancellationToken)
+    {
+        await using var db = database.Connect();
+        var visits = await db.GetTable<QueueCallRow>().Where(c => c.Recording == id).Select(c => new { c.AgentId, c.Extension, c.Queue, c.Outcome }).ToListAsync(cancellationToken);
+        if (visits.Count > 0)
+            return visits.Exists(v => scope.Has((QueueCallOutcome)v.Outcome, v.Queue, v.AgentId, v.Extension));
+        var line = await db.GetTable<CallRecordingRow>().FirstOrDefaultAsync(r => r.Id == id, cancellationToken);
+        await db.CloseAsync();
+        return line is not null && await calls.FindByChannelAsync(line.Pbx, line.ChannelId, cancellationToken) is { } call
+            && await calls.IsOfAsync(call, scope, cancellationToken);
     }
 
     /// <summary>

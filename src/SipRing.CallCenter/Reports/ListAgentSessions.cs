@@ -1,16 +1,20 @@
 using SipRing.CallCenter.Access;
 using SipRing.CallCenter.Common;
+using SipRing.CallCenter.Departments;
 using SipRing.CallCenter.Ledger;
 
 namespace SipRing.CallCenter.Reports;
 
 /// <summary>Logins, logouts and pauses that overlap a span.</summary>
-public sealed class ListAgentSessions(IAgentSessions sessions)
+public sealed class ListAgentSessions(IAgentSessions sessions, Reaches reaches)
 {
-    public async Task<Result<IReadOnlyList<AgentSession>>> HandleAsync(Actor actor, DateTimeOffset from, DateTimeOffset to, int? agentId, CancellationToken cancellationToken)
+    public async Task<Result<IReadOnlyList<AgentSession>>> HandleAsync(Actor actor, DateTimeOffset from, DateTimeOffset to, int? agentId, IReadOnlyList<int> departments, CancellationToken cancellationToken)
     {
         if (actor.Require(Permission.SeeReports) is { } forbidden)
             return forbidden;
-        return new List<AgentSession>(await sessions.ListAsync(from, to, agentId, cancellationToken));
+        var reach = await reaches.OfAsync(actor, departments, cancellationToken);
+        if (!reach.Succeeded)
+            return reach.Refusal;
+        return (await sessions.ListAsync(from, to, agentId, cancellationToken)).Where(s => reach.Value.Has(s.AgentId, s.Extension)).ToList();
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using SipRing.CallCenter.Access;
+using SipRing.Server.Departments;
 
 namespace SipRing.Server.Access;
 
@@ -12,6 +13,7 @@ public static class TokenCommand
         CreateOne(home),
         ListAll(home),
         Revoke(home),
+        LimitCommand.Create(home, ActorKind.Token),
     };
 
     private static Command CreateOne(Option<string> home)

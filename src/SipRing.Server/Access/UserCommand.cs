@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SipRing.CallCenter.Access;
+using SipRing.Server.Departments;
 
 namespace SipRing.Server.Access;
 
@@ -11,6 +12,7 @@ public static class UserCommand
         Add(home),
         Passwd(home),
         List(home),
+        LimitCommand.Create(home, ActorKind.User),
     };
 
     internal static Option<Role> RoleOption(string description)

@@ -5,6 +5,7 @@ using SipRing.Server.Agents;
 using SipRing.Server.CallDetail;
 using SipRing.Server.Calls;
 using SipRing.Server.Connection;
+using SipRing.Server.Departments;
 using SipRing.Server.Pbx;
 using SipRing.Server.Queues;
 using SipRing.Server.Recordings;
@@ -41,6 +42,8 @@ public static class ApiModule
         api.MapPbxHistory();
         api.MapCsv();
         api.MapAgents();
+        api.MapDepartments();
+        api.MapLimits();
         api.MapMembers();
         api.MapPhoneMembers();
         api.MapPauseReasons();

@@ -48,7 +48,7 @@ internal static class ApiSchemas
     {
         "limit" => new() { Type = JsonSchemaType.Integer, Minimum = "1", Maximum = "1000", Default = JsonValue.Create(100) },
         "outcome" => new() { Type = JsonSchemaType.String, Enum = ["answered", "lost"] },
-        "id" or "agent" => Repeated(new() { Type = JsonSchemaType.Integer, Format = "int32" }, isRepeated),
+        "id" or "agent" or "department" => Repeated(new() { Type = JsonSchemaType.Integer, Format = "int32" }, isRepeated),
         "number" or "queue" or "extension" => Repeated(new() { Type = JsonSchemaType.String, Pattern = "^[0-9]+$" }, isRepeated),
         _ => new() { Type = JsonSchemaType.String },
     };
@@ -58,7 +58,7 @@ internal static class ApiSchemas
 
     private static bool IsBody(string name) =>
         name is nameof(QueueBody) or nameof(Pbx.ExtensionBody) or nameof(Agents.NewAgent) or nameof(Agents.ChangedAgent) or nameof(Agents.NewMember) or nameof(Agents.MemberPause)
-            or nameof(Calls.CallTransfer) or nameof(Calls.CallListening);
+            or nameof(Calls.CallTransfer) or nameof(Calls.CallListening) or nameof(Departments.DepartmentBody) or nameof(Departments.DepartmentMembersBody) or nameof(Departments.LimitBody);
 
     private static void DescribeQueueField(OpenApiSchema schema, string name)
     {

@@ -113,6 +113,7 @@ public sealed class QueryReader(HttpRequest request, Moments moments)
             Queues = Numbers("queue"),
             AgentIds = ofOneQueueCall ? Integers("agent") : [],
             Caller = ofOneQueueCall ? Text("caller") : null,
+            Departments = Integers("department"),
             Answered = ofOneQueueCall ? OneOf("outcome", "answered", "lost") switch { "answered" => true, "lost" => false, _ => null } : null,
         };
     }

@@ -13,17 +13,23 @@ internal static class ReportEndpoints
         var reports = api.MapGroup("").WithTags("Reports").RequireAuthorization(nameof(Permission.SeeReports));
         reports.MapGet("/queue-calls", QueueCallsAsync)
             .WithSummary("Answered and lost calls, newest first")
-            .WithQuery(("from", QueryText.From), ("to", QueryText.To), ("queue", QueryText.Queue), ("agent", QueryText.Agent), ("caller", "Part of the caller's number."),
+            .WithQuery(("from", QueryText.From), ("to", QueryText.To), ("queue", QueryText.Queue), ("agent", QueryText.Agent), ("department", QueryText.Department), ("caller", "Part of the caller's number."),
                 ("outcome", "`answered` or `lost`."), ("limit", "1 to 1000 calls, 100 if not given."), ("cursor", "`next` of the page before."))
-            .Produces<Page<QueueCallItem>>().MayRefuse(StatusCodes.Status400BadRequest);
+            .Produces<Page<QueueCallItem>>().MayRefuse(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
         reports.MapGet("/agent-sessions", AgentSessionsAsync)
             .WithSummary("Logins, logouts, pauses and wrap-ups that overlap a span")
-            .WithQuery(("from", QueryText.From), ("to", QueryText.To), ("agent", "The id of one agent."))
-            .Produces<ItemList<AgentSessionItem>>().MayRefuse(StatusCodes.Status400BadRequest);
+            .WithQuery(("from", QueryText.From), ("to", QueryText.To), ("agent", "The id of one agent."), ("department", QueryText.Department))
+            .Produces<ItemList<AgentSessionItem>>().MayRefuse(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
         reports.MapGet("/reports/queue-summary", SummaryAsync)
             .WithSummary("Totals per queue")
-            .WithQuery(("from", QueryText.From), ("to", QueryText.To), ("queue", QueryText.Queue))
-            .Produces<ItemList<QueueSummaryItem>>().MayRefuse(StatusCodes.Status400BadRequest);
+            .WithQuery(("from", QueryText.From), ("to", QueryText.To), ("queue", QueryText.Queue), ("department", QueryText.Department))
+            .Produces<ItemList<QueueSummaryItem>>().MayRefuse(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
+        reports.MapGet("/reports/department-summary", DepartmentsAsync)
+            .WithSummary("Totals per department")
+            .WithDescription("An answered call is that of the operator's department, or of the phone's where nobody was logged in; a lost one that of the queue's. "
+                + "`phoneCalls` counts every call of the PBX that somebody of the department was in. Who belongs to a department today decides. The line with `id` null is for those of none.")
+            .WithQuery(("from", QueryText.From), ("to", QueryText.To), ("queue", QueryText.Queue), ("department", QueryText.Department))
+            .Produces<ItemList<DepartmentSummaryItem>>().MayRefuse(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
     }
 
     private static async Task<IResult> QueueCallsAsync(Caller caller, HttpRequest request, Moments moments, ICallerNames names, ListQueueCalls list, CancellationToken cancellationToken)
@@ -42,9 +48,10 @@ internal static class ReportEndpoints
         var query = new QueryReader(request, moments);
         var (from, to) = query.Span();
         var agent = query.Integer("agent");
+        var departments = query.Integers("department");
         if (!query.Ok(out var problem))
             return problem;
-        var result = await list.HandleAsync(caller.Actor, from, to, agent, cancellationToken);
+        var result = await list.HandleAsync(caller.Actor, from, to, agent, departments, cancellationToken);
         return result.ToAnswer(sessions => TypedResults.Ok(new ItemList<AgentSessionItem>([.. sessions.Select(session => AgentSessionItem.Of(session, moments))])));
     }
 
@@ -57,6 +64,24 @@ internal static class ReportEndpoints
         var result = await summarize.HandleAsync(caller.Actor, filter, cancellationToken);
         return result.ToAnswer(queues => TypedResults.Ok(new ItemList<QueueSummaryItem>([.. queues.Select(QueueSummaryItem.Of)])));
     }
+
+    private static async Task<IResult> DepartmentsAsync(Caller caller, HttpRequest request, Moments moments, SummarizeDepartments summarize, CancellationToken cancellationToken)
+    {
+        var query = new QueryReader(request, moments);
+        var filter = query.QueueCalls(ofOneQueueCall: false);
+        if (!query.Ok(out var problem))
+            return problem;
+        var result = await summarize.HandleAsync(caller.Actor, filter, withPhoneCalls: true, cancellationToken);
+        return result.ToAnswer(lines => TypedResults.Ok(new ItemList<DepartmentSummaryItem>([.. lines.Select(DepartmentSummaryItem.Of)])));
+    }
+}
+
+/// <summary>What one department did. Seconds; null where there was no call to measure. <c>id</c> is null for those of no department.</summary>
+public sealed record DepartmentSummaryItem(
+    int? Id, string? Name, int Answered, int Lost, SecondsTotals Talk, SecondsTotals Wait, SecondsTotals LostWait, PhoneCallTotals? PhoneCalls)
+{
+    internal static DepartmentSummaryItem Of(DepartmentSummary line) =>
+        new(line.Department?.Id, line.Department?.Name, line.Answered, line.Lost, line.Talk, line.Wait, line.LostWait, line.PhoneCalls);
 }
 
 /// <summary>The totals of one queue. Seconds; null where there was no call to measure.</summary>

@@ -17,6 +17,7 @@ internal static class CallDetailEndpoints
         ("from", QueryText.From), ("to", QueryText.To), ("caller", "Digits of the caller's number."), ("dialled", "Digits of the number dialled."),
         ("number", "Digits of either."), ("direction", "`internal`, `incoming` or `outgoing`."), ("result", "`answered`, `noAnswer`, `busy`, `failed` or `served`."),
         ("extension", "A phone that was in it; " + QueryText.Repeated), ("agent", "Id of the operator who sat at a phone that was in it; " + QueryText.Repeated),
+        ("department", QueryText.Department),
         ("trunk", "The name of a trunk."), ("minTalk", "Talked at least so many seconds."), ("recorded", "`true`: only with a recording."),
     ];
 
@@ -25,12 +26,12 @@ internal static class CallDetailEndpoints
         var calls = api.MapGroup("/calls").WithTags("Calls").RequireAuthorization(nameof(Permission.SeeReports));
         calls.MapGet("", ListAsync).WithSummary("Calls of the PBX, newest first")
             .WithQuery([.. s_filter, ("limit", "1 to 1000 calls, 100 if not given."), ("cursor", "`next` of the page before.")])
-            .Produces<Page<PhoneCallItem>>().MayRefuse(StatusCodes.Status400BadRequest);
-        calls.MapGet("/totals", TotalsAsync).WithSummary("Sums over calls").WithQuery(s_filter).Produces<PhoneCallTotals>().MayRefuse(StatusCodes.Status400BadRequest);
+            .Produces<Page<PhoneCallItem>>().MayRefuse(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
+        calls.MapGet("/totals", TotalsAsync).WithSummary("Sums over calls").WithQuery(s_filter).Produces<PhoneCallTotals>().MayRefuse(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
         calls.MapGet("/export", ExportAsync).WithSummary("Calls as csv")
             .WithDescription("UTF-8 with a byte order mark; the delimiter is `;` in Russian and `,` in English.")
             .WithQuery([.. s_filter, ("language", "`ru` or `en`; of the heads, words and delimiter.")])
-            .Produces(StatusCodes.Status200OK, contentType: "text/csv").MayRefuse(StatusCodes.Status400BadRequest);
+            .Produces(StatusCodes.Status200OK, contentType: "text/csv").MayRefuse(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
         calls.MapGet("/{id:long}", async (long id, Caller caller, Moments moments, ICallerNames names, GetCall get, CancellationToken cancellationToken) =>
                 (await get.HandleAsync(caller.Actor, id, cancellationToken)).ToAnswer(story => TypedResults.Ok(PhoneCallStoryItem.Of(story, moments, names))))
             .WithSummary("One call with its legs, queue visits and recordings").Produces<PhoneCallStoryItem>().MayRefuse(StatusCodes.Status404NotFound);
@@ -82,6 +83,7 @@ internal static class CallDetailEndpoints
             Result = query.OneOf("result", s_results) is { } result ? (CallResult)Array.IndexOf(s_results, result) : null,
             Extensions = query.Numbers("extension"),
             AgentIds = query.Integers("agent"),
+            Departments = query.Integers("department"),
             Trunk = query.Text("trunk"),
             MinTalkSeconds = query.Integer("minTalk"),
             Recorded = query.OneOf("recorded", "true", "false") == "true",

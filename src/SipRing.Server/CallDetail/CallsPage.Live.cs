@@ -1,3 +1,4 @@
+using SipRing.Server.Shared;
 namespace SipRing.Server.CallDetail;
 
 /// <summary>How call detail stays true while it is open: sums follow by themselves, rows when the person asks for them.</summary>
@@ -31,7 +32,7 @@ public sealed partial class CallsPage
 
     private async Task LookAsync()
     {
-        if (_failedAt is not null)
+        if (_failedAt is not null || _refusal is not null)
         {
             await RefreshAsync();
         }
@@ -62,12 +63,17 @@ public sealed partial class CallsPage
         try
         {
             await read(stop);
-            _failedAt = null;
+            (_failedAt, _refusal) = (null, null);
         }
         catch (Exception) when (stop.IsCancellationRequested)
         {
             // A newer filter is being read, or the page was left; whatever was on its way may fail.
             return;
+        }
+        catch (RefusedException refused)
+        {
+            // A department that is his no longer, or is gone: nothing of it stays on the page.
+            (_refusal, _failedAt, _calls, _next, _totals, _counted) = (refused.Refusal, null, [], null, null, 0);
         }
         catch (Exception exception)
         {

@@ -6,6 +6,7 @@ using SipRing.CallCenter.Access;
 using SipRing.CallCenter.CallDetail;
 using SipRing.CallCenter.Common;
 using SipRing.CallCenter.Contacts;
+using SipRing.CallCenter.Departments;
 using SipRing.CallCenter.Ledger;
 using SipRing.Server.Access;
 using SipRing.Server.Reports;
@@ -28,7 +29,9 @@ public sealed partial class CallsPage
     private PhoneCallStory? _story;
     private bool _storyMissing;
     private IReadOnlyList<Choice<int>> _agents = [];
+    private IReadOnlyList<Choice<int>> _departments = [];
     private IReadOnlyList<string> _trunks = [];
+    private Refusal? _refusal;
     private DateTimeOffset? _failedAt;
     private bool _loading = true;
     private bool _mayListen;
@@ -39,7 +42,7 @@ public sealed partial class CallsPage
     [Inject] private ListCalls List { get; set; } = null!;
     [Inject] private SummarizeCalls Summarize { get; set; } = null!;
     [Inject] private GetCall Get { get; set; } = null!;
-    [Inject] private IPhoneCalls Ledger { get; set; } = null!;
+    [Inject] private DepartmentBook Book { get; set; } = null!;
     [Inject] private FilterChoicesReader Choices { get; set; } = null!;
     [Inject] private NumberForms Forms { get; set; } = null!;
     [Inject] private ICallerNames Names { get; set; } = null!;
@@ -64,6 +67,7 @@ public sealed partial class CallsPage
     public void Dispose()
     {
         Names.Changed -= OnNames;
+        Book.Changed -= OnDepartments;
         _left.Cancel();
         _left.Dispose();
         _load.Cancel();
@@ -90,6 +94,7 @@ public sealed partial class CallsPage
         if (!_watching)
         {
             _watching = true;
+            Book.Changed += OnDepartments;
             _ = WatchAsync(_left.Token);
         }
     }
@@ -99,11 +104,11 @@ public sealed partial class CallsPage
         var filter = _query.Filter(Time, Forms);
         var page = Value(await List.HandleAsync(_actor, filter, PageSize, null, stop));
         var totals = Value(await Summarize.HandleAsync(_actor, filter, stop));
-        var choices = await Choices.ReadAsync(_query.Span with { Agents = _query.Agents }, stop);
-        var trunks = await Ledger.TrunksAsync(filter.From, filter.To, stop);
+        var choices = await Choices.ReadAsync(_actor, _query.Span with { Agents = _query.Agents }, stop);
+        var trunks = Value(await List.TrunksAsync(_actor, filter.From, filter.To, stop));
         stop.ThrowIfCancellationRequested();
         (_calls, _next, _totals, _counted) = ([.. page.Items], page.Next, totals, totals.Calls);
-        (_agents, _trunks) = (choices.Agents, trunks);
+        (_agents, _departments, _trunks) = (choices.Agents, choices.Departments, trunks);
     });
 
     private async Task MoreAsync()
@@ -130,8 +135,16 @@ public sealed partial class CallsPage
         (_story, _storyMissing) = (result.Value, !result.Succeeded);
     }
 
-    // The page itself is open to none without the right; one that was taken since is said by the next request.
-    private static T Value<T>(Result<T> result) => result.Succeeded ? result.Value : throw new InvalidOperationException(result.Refusal.Message);
+    private static T Value<T>(Result<T> result) => result.OrThrow();
+
+    /// <summary>What the person may see may have changed: nothing of what he may not stays on the page.</summary>
+    private void OnDepartments() => _ = InvokeAsync(async () =>
+    {
+        if (_left.IsCancellationRequested)
+            return;
+        await RefreshAsync();
+        await WithLedgerAsync(busy: false, ReadStoryAsync);
+    });
 
     private void Go(CallsQuery query) => Navigation.NavigateTo(Urls.Calls(query));
 

@@ -24,6 +24,7 @@ public sealed record CallsQuery
     public CallResult? Result { get; init; }
     public IReadOnlyList<string> Extensions { get; init; } = [];
     public IReadOnlyList<int> Agents { get; init; } = [];
+    public IReadOnlyList<int> Departments { get; init; } = [];
     public string? Trunk { get; init; }
     public int? MinTalk { get; init; }
     public bool Recorded { get; init; }
@@ -48,7 +49,7 @@ public sealed record CallsQuery
     {
         var query = new CallsQuery();
         var ignored = new List<string>();
-        var (extensions, agents) = (new List<string>(), new List<int>());
+        var (extensions, agents, departments) = (new List<string>(), new List<int>(), new List<int>());
         foreach (var (name, value) in parameters.Where(p => p.Value.Length > 0))
         {
             var text = value.Length <= LongestText && !value.Any(char.IsControl) ? value.Trim() : null;
@@ -65,6 +66,7 @@ public sealed record CallsQuery
                 "result" => s_results.TryGetValue(text, out var result) ? query with { Result = result } : null,
                 "extension" => text.All(char.IsAsciiDigit) ? Add(extensions, text, query) : null,
                 "agent" => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var agent) ? Add(agents, agent, query) : null,
+                "department" => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var department) ? Add(departments, department, query) : null,
                 "trunk" => query with { Trunk = text },
                 "minTalk" => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? query with { MinTalk = seconds } : null,
                 "recorded" => text == "true" ? query with { Recorded = true } : null,
@@ -76,7 +78,7 @@ public sealed record CallsQuery
             query = next ?? query;
         }
 
-        return query with { Extensions = extensions, Agents = agents, Ignored = ignored };
+        return query with { Extensions = extensions, Agents = agents, Departments = departments, Ignored = ignored };
     }
 
     public IEnumerable<KeyValuePair<string, string?>> ToParameters()
@@ -113,6 +115,7 @@ public sealed record CallsQuery
             Result = Result,
             Extensions = Extensions,
             AgentIds = Agents,
+            Departments = Departments,
             Trunk = Trunk,
             MinTalkSeconds = MinTalk,
             Recorded = Recorded,
@@ -130,6 +133,8 @@ public sealed record CallsQuery
             yield return new("extension", extension);
         foreach (var agent in Agents)
             yield return new("agent", agent.ToString(CultureInfo.InvariantCulture));
+        foreach (var department in Departments)
+            yield return new("department", department.ToString(CultureInfo.InvariantCulture));
         yield return new("trunk", Trunk);
         yield return new("minTalk", MinTalk?.ToString(CultureInfo.InvariantCulture));
         yield return new("recorded", Recorded ? "true" : null);

@@ -83,6 +83,11 @@ public sealed class FindAnything(IStringLocalizer<Texts> texts)
             yield return new("find.page", $"{texts["pbx"]}: {texts["pbx.csv"]}", Urls.PbxCsv);
         }
 
+        if (May(actor, Permission.ManageDepartments))
+        {
+            yield return new("find.page", texts["departments"], Urls.Departments);
+        }
+
         if (May(actor, Permission.SeeSystem))
         {
             yield return new("find.page", texts["log"], Urls.Log);

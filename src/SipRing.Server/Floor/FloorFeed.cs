@@ -1,20 +1,29 @@
+using Microsoft.AspNetCore.Components.Authorization;
+using SipRing.CallCenter.Access;
+using SipRing.CallCenter.Departments;
 using SipRing.CallCenter.Floor;
+using SipRing.Server.Access;
 
 namespace SipRing.Server.Floor;
 
-/// <summary>The live picture for one open page: one watch, however many parts of the page draw from it.</summary>
-public sealed partial class FloorFeed(IFloor floor, TimeProvider clock, ILogger<FloorFeed> log) : IAsyncDisposable
+/// <summary>The live picture for one open page, as far as its person may see it: one watch, however many parts of the page draw from it.</summary>
+public sealed partial class FloorFeed(WatchFloor floor, AuthenticationStateProvider authentication, TimeProvider clock, ILogger<FloorFeed> log) : IAsyncDisposable
 {
+    private static readonly TimeSpan s_unseen = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan s_afterFailure = TimeSpan.FromMilliseconds(500);
     private readonly CancellationTokenSource _stop = new();
     private FloorSnapshot? _current;
+    private Actor? _actor;
     private Task? _loop;
 
-    public FloorSnapshot Current => _current ?? floor.Current;
+    public FloorSnapshot Current => _current ?? (_actor is { } actor ? floor.Known(actor) : floor.Empty);
 
     /// <summary>Awaited before the next update is taken: a slow browser gets fewer, larger ones.</summary>
     public event Func<Task>? Changed;
+
+    /// <summary>Whose page it is: said before anything is drawn.</summary>
+    public void Use(Actor? actor) => _actor = actor;
 
     public void Start() => _loop ??= WatchAsync(_stop.Token);
 
@@ -35,13 +44,23 @@ public sealed partial class FloorFeed(IFloor floor, TimeProvider clock, ILogger<
         {
             try
             {
-                await foreach (var update in floor.WatchAsync(s_interval, cancellationToken))
+                _actor ??= (await authentication.GetAuthenticationStateAsync()).User.ToActor();
+                if (_actor is { } actor && (await floor.WatchAsync(actor, [], s_interval, cancellationToken)).Value is { } updates)
                 {
-                    _current = update.Current;
-                    await NotifyAsync();
+                    await foreach (var update in updates.WithCancellation(cancellationToken))
+                    {
+                        _current = update.Current;
+                        await NotifyAsync();
+                    }
+
+                    await Task.Delay(s_interval, clock, cancellationToken);
+                    continue;
                 }
 
-                await Task.Delay(s_interval, clock, cancellationToken);
+                // Who may not see the floor still sees whether Asterisk is there.
+                _current = floor.Empty;
+                await NotifyAsync();
+                await Task.Delay(s_unseen, clock, cancellationToken);
             }
             catch (Exception) when (cancellationToken.IsCancellationRequested)
             {

@@ -45,6 +45,10 @@ public sealed partial class OperatorTable
     [Parameter]
     public EventCallback<bool> Sorted { get; set; }
 
+    /// <summary>The department that the panel is narrowed to.</summary>
+    [CascadingParameter(Name = "Department")]
+    private string? Department { get; set; }
+
     [Inject]
     private ICallerNames Names { get; set; } = null!;
 

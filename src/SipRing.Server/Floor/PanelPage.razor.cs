@@ -1,9 +1,11 @@
+using System.Globalization;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.JSInterop;
 using SipRing.CallCenter.Access;
 using SipRing.CallCenter.Contacts;
+using SipRing.CallCenter.Departments;
 using SipRing.CallCenter.Floor;
 using SipRing.Server.Access;
 using SipRing.Server.Shared;
@@ -13,6 +15,10 @@ namespace SipRing.Server.Floor;
 public sealed partial class PanelPage
 {
     private FloorSnapshot _snapshot = null!;
+    private FloorSnapshot? _narrowed;
+    private string? _narrowedTo;
+    private IReadOnlyList<Department> _departments = [];
+    private Department? _department;
     private PanelFigures _figures = null!;
     private FloorQueue? _queue;
     private PanelLayout? _layout;
@@ -25,6 +31,10 @@ public sealed partial class PanelPage
     /// <summary>The queue whose callers and operators are shown; without it those of all.</summary>
     [SupplyParameterFromQuery(Name = "queue")]
     private string? Queue { get; set; }
+
+    /// <summary>The department whose people and queues are shown; without it all that the person may see.</summary>
+    [SupplyParameterFromQuery(Name = "department")]
+    private string? DepartmentId { get; set; }
 
     [SupplyParameterFromQuery(Name = "state")]
     private string? State { get; set; }
@@ -45,6 +55,15 @@ public sealed partial class PanelPage
 
     [Inject]
     private CallCentreTime Time { get; set; } = null!;
+
+    [Inject]
+    private WatchFloor Watch { get; set; } = null!;
+
+    [Inject]
+    private DepartmentBook Book { get; set; } = null!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = null!;
 
     [Inject]
     private PanelLayouts Layouts { get; set; } = null!;
@@ -68,8 +87,12 @@ public sealed partial class PanelPage
     {
         Feed.Changed -= OnFloorAsync;
         Names.Changed -= OnNames;
+        Book.Changed -= OnDepartments;
         await DetachAsync();
     }
+
+    // The first paint may come before what is read below.
+    protected override void OnInitialized() => Take(Feed.Current);
 
     protected override async Task OnInitializedAsync()
     {
@@ -77,6 +100,7 @@ public sealed partial class PanelPage
         {
             Feed.Changed += OnFloorAsync;
             Names.Changed += OnNames;
+            Book.Changed += OnDepartments;
         }
 
         _user = (await Authentication).User;
@@ -95,14 +119,30 @@ public sealed partial class PanelPage
         StateHasChanged();
     });
 
+    private void OnDepartments() => _ = InvokeAsync(() =>
+    {
+        Take(Feed.Current);
+        StateHasChanged();
+    });
+
     private void OnNames() => _ = InvokeAsync(StateHasChanged);
 
     private void Take(FloorSnapshot snapshot)
     {
-        _snapshot = snapshot;
+        _departments = _actor is { } actor ? Watch.DepartmentsOf(actor) : [];
+        if (_narrowedTo != DepartmentId)
+            (_narrowed, _narrowedTo) = (null, DepartmentId);
+
+        // A department that he may not see, or that is gone, is as good as none: his own picture holds no more than he may see.
+        _department = _departments.FirstOrDefault(d => d.Id.ToString(CultureInfo.InvariantCulture) == DepartmentId);
+        _narrowed = _department is { } one ? Watch.Narrow(snapshot, one.Id, _narrowed) : null;
+        _snapshot = snapshot = _narrowed ?? snapshot;
         _figures = PanelFigures.From(snapshot);
         _queue = Queue is null ? null : snapshot.Queues.GetValueOrDefault(Queue);
     }
+
+    private void ChooseDepartment(ChangeEventArgs change) =>
+        Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(new Dictionary<string, object?> { ["department"] = change.Value as string is { Length: > 0 } id ? id : null, ["queue"] = null }));
 
     private async Task ArrangeAsync(PanelLayout layout)
     {

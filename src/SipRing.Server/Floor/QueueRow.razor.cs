@@ -18,7 +18,11 @@ public sealed partial class QueueRow
     [Parameter]
     public bool Selected { get; set; }
 
-    private string Link => Urls.PanelOf(Selected ? null : Queue.Number);
+    /// <summary>The department that the panel is narrowed to.</summary>
+    [CascadingParameter(Name = "Department")]
+    private string? Department { get; set; }
+
+    private string Link => Urls.PanelOf(Selected ? null : Queue.Number, department: Department);
 
     private int Free => Queue.Members.Count(member => member.State == MemberState.Free);
 

@@ -16,6 +16,7 @@ public sealed partial class ExtensionEditor
     private FormState _state = null!;
     private ExtensionForm? _form;
     private PbxPreview? _preview;
+    private Departments.DepartmentField? _department;
     private (string Number, string Secret)? _secret;
     private IReadOnlyList<OutgoingRoute> _routes = [];
 
@@ -70,6 +71,11 @@ public sealed partial class ExtensionEditor
         }
 
         _preview = null;
+        if (_department is not null && await _department.SaveAsync(request.Number) is { } refusal)
+        {
+            Outcomes.Refused(refusal);
+        }
+
         Outcomes.Done(T["pbx.extension-saved", request.Number]);
         if (request.Secret is { } secret)
         {

@@ -33,7 +33,7 @@ public sealed partial class QueueReportPage
 
     private async Task LookAsync()
     {
-        if (_failedAt is not null)
+        if (_failedAt is not null || _refusal is not null)
         {
             await RefreshAsync();
         }
@@ -41,12 +41,13 @@ public sealed partial class QueueReportPage
         {
             await WithLedgerAsync(busy: false, async stop =>
             {
-                var sums = await Reader.SumsAsync(_query, stop);
+                var sums = await Reader.SumsAsync(_actor, _query, stop);
+                var departments = await Reader.DepartmentsAsync(_actor, _query, stop);
                 stop.ThrowIfCancellationRequested();
-                _sums = sums;
+                (_sums, _departments) = (sums, departments);
             });
 
-            if (_sums.From != before.From)
+            if (_sums?.From != before.From)
             {
                 // The day turned, and "today" with it.
                 await RefreshAsync();
@@ -70,12 +71,17 @@ public sealed partial class QueueReportPage
         try
         {
             await read(stop);
-            _failedAt = null;
+            (_failedAt, _refusal) = (null, null);
         }
         catch (Exception) when (stop.IsCancellationRequested)
         {
             // A newer filter is being read, or the page was left; whatever was on its way may fail.
             return;
+        }
+        catch (RefusedException refused)
+        {
+            // A department that is his no longer, or is gone: nothing of it stays on the page.
+            (_refusal, _failedAt, _calls, _next, _sums, _departments, _selected) = (refused.Refusal, null, [], null, null, [], null);
         }
         catch (Exception exception)
         {

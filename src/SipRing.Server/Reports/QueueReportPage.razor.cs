@@ -1,7 +1,10 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using SipRing.CallCenter.Access;
+using SipRing.CallCenter.Common;
+using SipRing.CallCenter.Departments;
 using SipRing.CallCenter.Ledger;
+using SipRing.CallCenter.Reports;
 using SipRing.Server.Access;
 using SipRing.Server.Shared;
 
@@ -21,7 +24,10 @@ public sealed partial class QueueReportPage
     private FilterChoices _choices = FilterChoices.None;
     private List<QueueCall> _calls = [];
     private string? _next;
-    private ReportSums? _sums;
+    private QueueCallSums? _sums;
+    private IReadOnlyList<DepartmentSummary> _departments = [];
+    private Actor _actor = new(ActorKind.User, "", null);
+    private Refusal? _refusal;
 
     /// <summary>Calls of this table when its rows were read. What is counted beyond is new.</summary>
     private int _counted;
@@ -39,6 +45,7 @@ public sealed partial class QueueReportPage
     [Inject] private CallCentreTime Time { get; set; } = null!;
     [Inject] private TimeProvider Clock { get; set; } = null!;
     [Inject] private NavigationManager Navigation { get; set; } = null!;
+    [Inject] private DepartmentBook Book { get; set; } = null!;
     [Inject] private ILogger<QueueReportPage> Log { get; set; } = null!;
 
     [CascadingParameter] private Task<AuthenticationState> Authentication { get; set; } = null!;
@@ -48,6 +55,7 @@ public sealed partial class QueueReportPage
     [SupplyParameterFromQuery(Name = "to")] private string? To { get; set; }
     [SupplyParameterFromQuery(Name = "queue")] private string[]? Queues { get; set; }
     [SupplyParameterFromQuery(Name = "agent")] private string[]? Agents { get; set; }
+    [SupplyParameterFromQuery(Name = "department")] private string[]? Departments { get; set; }
     [SupplyParameterFromQuery(Name = "caller")] private string? Caller { get; set; }
     [SupplyParameterFromQuery(Name = "outcome")] private string? Outcome { get; set; }
     [SupplyParameterFromQuery(Name = "sort")] private string? Sort { get; set; }
@@ -56,6 +64,7 @@ public sealed partial class QueueReportPage
 
     public void Dispose()
     {
+        Book.Changed -= OnDepartments;
         _left.Cancel();
         _left.Dispose();
         _load.Cancel();
@@ -64,8 +73,9 @@ public sealed partial class QueueReportPage
 
     protected override async Task OnParametersSetAsync()
     {
-        _query = QueueReportQuery.Parse(Period, From, To, Queues, Agents, Caller, Outcome, Sort);
-        _mayListen = (await Authentication).User.ToActor()?.May(Permission.ListenToRecordings) == true;
+        _query = QueueReportQuery.Parse(Period, From, To, Queues, Agents, Caller, Outcome, Sort, Departments);
+        _actor = (await Authentication).User.ToActor() ?? _actor;
+        _mayListen = _actor.May(Permission.ListenToRecordings);
 
         // The first paint says that it loads; the ledger is asked once, by the live page.
         if (RendererInfo.IsInteractive && !_query.SameAs(_shown))
@@ -75,6 +85,7 @@ public sealed partial class QueueReportPage
             if (!_watching)
             {
                 _watching = true;
+                Book.Changed += OnDepartments;
                 _ = WatchAsync(_left.Token);
             }
         }
@@ -88,13 +99,14 @@ public sealed partial class QueueReportPage
     private Task LoadAsync(int limit) => WithLedgerAsync(busy: true, async stop =>
     {
         var query = _query;
-        var page = Reader.CallsAsync(query, limit, null, stop);
-        var sums = Reader.SumsAsync(query, stop);
+        var page = Reader.CallsAsync(_actor, query, limit, null, stop);
+        var sums = Reader.SumsAsync(_actor, query, stop);
         await Task.WhenAll(page, sums);
-        var choices = await ChoicesReader.ReadAsync(query, stop);
+        var departments = await Reader.DepartmentsAsync(_actor, query, stop);
+        var choices = await ChoicesReader.ReadAsync(_actor, query, stop);
         stop.ThrowIfCancellationRequested();
         (_calls, _next) = ([.. (await page).Items], (await page).Next);
-        (_sums, _choices) = (await sums, choices);
+        (_sums, _departments, _choices) = (await sums, departments, choices);
         _counted = _sums.Calls(query.Lost);
         _selected = _calls.Find(call => call.Id == _selected?.Id);
     });
@@ -109,7 +121,7 @@ public sealed partial class QueueReportPage
         _loading = true;
         await WithLedgerAsync(busy: true, async stop =>
         {
-            var page = await Reader.CallsAsync(_query, PageSize, cursor, stop);
+            var page = await Reader.CallsAsync(_actor, _query, PageSize, cursor, stop);
             stop.ThrowIfCancellationRequested();
             _calls.AddRange(page.Items);
             _next = page.Next;
@@ -124,6 +136,15 @@ public sealed partial class QueueReportPage
             await player.PlayAsync(choice.Call.Recording);
         }
     }
+
+    /// <summary>What the person may see may have changed: nothing of what he may not stays on the page.</summary>
+    private void OnDepartments() => _ = InvokeAsync(async () =>
+    {
+        if (!_left.IsCancellationRequested)
+        {
+            await RefreshAsync();
+        }
+    });
 
     private void Go(QueueReportQuery query) => Navigation.NavigateTo(Urls.QueueReport(query));
 

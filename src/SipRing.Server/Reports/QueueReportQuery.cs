@@ -33,6 +33,7 @@ public sealed record QueueReportQuery
     public DateTime? To { get; init; }
     public IReadOnlyList<string> Queues { get; init; } = [];
     public IReadOnlyList<int> Agents { get; init; } = [];
+    public IReadOnlyList<int> Departments { get; init; } = [];
     public string? Caller { get; init; }
     public bool Lost { get; init; }
     public bool OldestFirst { get; init; }
@@ -43,7 +44,7 @@ public sealed record QueueReportQuery
     public QueueCallSort Sort => OldestFirst ? QueueCallSort.EnteredAtAscending : QueueCallSort.EnteredAtDescending;
 
     /// <summary>Something else than all calls of today is shown.</summary>
-    public bool IsNarrowed => Period != ReportPeriod.Today || Queues.Count > 0 || Agents.Count > 0 || Caller is not null;
+    public bool IsNarrowed => Period != ReportPeriod.Today || Queues.Count > 0 || Agents.Count > 0 || Departments.Count > 0 || Caller is not null;
 
     /// <summary>Lists are compared by what they hold.</summary>
     public bool SameAs(QueueReportQuery? other) =>
@@ -51,7 +52,7 @@ public sealed record QueueReportQuery
 
     /// <summary>A wrong parameter is as good as none, but said: an address typed by a person still shows a report.</summary>
     public static QueueReportQuery Parse(string? period, string? from, string? to, string[]? queues, string[]? agents, string? caller,
-        string? outcome, string? sort)
+        string? outcome, string? sort, string[]? departments = null)
     {
         var begin = Moment(from);
         var end = Moment(to);
@@ -61,6 +62,7 @@ public sealed record QueueReportQuery
         [
             Wrong("period", period, named != ReportPeriod.Custom), Wrong("from", from, begin is not null), Wrong("to", to, end is not null),
             .. (agents ?? []).Select(text => Wrong("agent", text, Id(text) > 0)),
+            .. (departments ?? []).Select(text => Wrong("department", text, Id(text) > 0)),
             Wrong("outcome", outcome, outcome is "lost" or "answered"), Wrong("sort", sort, sort is "asc" or "desc"),
         ];
         return new()
@@ -71,6 +73,7 @@ public sealed record QueueReportQuery
             To = end,
             Queues = queues ?? [],
             Agents = [.. (agents ?? []).Select(Id).Where(id => id > 0)],
+            Departments = [.. (departments ?? []).Select(Id).Where(id => id > 0)],
             Caller = string.IsNullOrWhiteSpace(caller) ? null : caller.Trim(),
             Lost = outcome == "lost",
             OldestFirst = sort == "asc",
@@ -99,6 +102,11 @@ public sealed record QueueReportQuery
             yield return new("agent", agent.ToString(CultureInfo.InvariantCulture));
         }
 
+        foreach (var department in Departments)
+        {
+            yield return new("department", department.ToString(CultureInfo.InvariantCulture));
+        }
+
         yield return new("caller", Caller);
         yield return new("outcome", Lost ? "lost" : null);
         yield return new("sort", OldestFirst ? "asc" : null);
@@ -123,7 +131,7 @@ public sealed record QueueReportQuery
     public QueueCallFilter Filter(CallCentreTime time, bool? answered)
     {
         var (from, to) = Span(time);
-        return new() { From = from, To = to, Queues = Queues, AgentIds = Agents, Caller = Caller, Answered = answered };
+        return new() { From = from, To = to, Queues = Queues, AgentIds = Agents, Departments = Departments, Caller = Caller, Answered = answered };
     }
 
     private static string? Wrong(string name, string? value, bool understood) => string.IsNullOrEmpty(value) || understood ? null : $"{name}={value}";

@@ -14,6 +14,7 @@ public static class Urls
     public const string Queues = "/pbx/queues";
     public const string PbxHistory = "/pbx/history";
     public const string PbxCsv = "/pbx/csv";
+    public const string Departments = "/departments";
     public const string OperatorsCsv = "/pbx/csv?kind=operators";
     public const string ExtensionsExport = "/api/v1/extensions/export";
     public const string OperatorsExport = "/api/v1/agents/export";
@@ -41,8 +42,8 @@ public static class Urls
     public static string SignInAndBack(NavigationManager here) =>
         $"{SignIn}?returnUrl={Uri.EscapeDataString("/" + here.ToBaseRelativePath(here.Uri))}";
 
-    public static string PanelOf(string? queue = null, string? state = null, string? sort = null) =>
-        QueryHelpers.AddQueryString(Panel, new Dictionary<string, string?> { ["queue"] = queue, ["state"] = state, ["sort"] = sort });
+    public static string PanelOf(string? queue = null, string? state = null, string? sort = null, string? department = null) =>
+        QueryHelpers.AddQueryString(Panel, new Dictionary<string, string?> { ["queue"] = queue, ["state"] = state, ["sort"] = sort, ["department"] = department });
 
     /// <summary>The panel with one phone in view.</summary>
     public static string PanelPhone(string number) => QueryHelpers.AddQueryString(Panel, "phone", number);
@@ -56,6 +57,11 @@ public static class Urls
 
     public static string CallsExport(CallsQuery query, DateTimeOffset from, DateTimeOffset to, string language) =>
         QueryHelpers.AddQueryString("/api/v1/calls/export", query.ToExport(from, to, language));
+
+    /// <param name="id">Or <c>new</c>.</param>
+    public static string Department(string id) => Query(Departments, ("edit", id));
+
+    public static string Department(int id) => Department(id.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
     public static string ExtensionsFound(string? find) => Query(Extensions, ("q", find));
 

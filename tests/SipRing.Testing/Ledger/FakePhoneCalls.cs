@@ -27,13 +27,20 @@ public sealed class FakePhoneCalls : IPhoneCalls
             To(CallDirection.Incoming), To(CallDirection.Outgoing), To(CallDirection.Internal), calls.Sum(c => (long)c.TalkSeconds), calls.Sum(c => (long)c.WaitSeconds)));
     }
 
-    public Task<IReadOnlyList<string>> TrunksAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<string>> TrunksAsync(PhoneCallFilter filter, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<string>>([.. Stories.Select(s => s.Call.Trunk).Where(t => t.Length > 0).Distinct()]);
 
     public Task<PhoneCallStory?> FindAsync(long id, CancellationToken cancellationToken) => Task.FromResult(Stories.Find(s => s.Call.Id == id));
 
+    public Task<bool> IsOfAsync(long id, CallScope scope, CancellationToken cancellationToken) =>
+        Task.FromResult(Stories.Find(s => s.Call.Id == id) is { } story && IsOf(story.Call, scope));
+
     public Task<long?> FindByChannelAsync(string pbx, string channelId, CancellationToken cancellationToken) =>
         Task.FromResult(Stories.Find(s => s.Legs.Any(l => l.ChannelId == channelId))?.Call.Id);
+
+    // Without sessions: the phones decide.
+    private static bool IsOf(PhoneCall call, CallScope scope) =>
+        (call.Result != CallResult.Answered && scope.Queues.Contains(call.Queue)) || call.Extensions.Any(scope.Extensions.Contains);
 
     private List<PhoneCall> Matching(PhoneCallFilter filter)
     {
@@ -46,6 +53,7 @@ public sealed class FakePhoneCalls : IPhoneCalls
             .Where(c => filter.Direction is null || c.Direction == filter.Direction)
             .Where(c => filter.Result is null || c.Result == filter.Result)
             .Where(c => filter.Extensions.Count == 0 || filter.Extensions.Any(c.Extensions.Contains))
+            .Where(c => filter.Scope is null || IsOf(c, filter.Scope))
             .Where(c => filter.Trunk is null || c.Trunk == filter.Trunk)
             .Where(c => filter.MinTalkSeconds is null || c.TalkSeconds >= filter.MinTalkSeconds)
             .Where(c => !filter.Recorded || c.Recording is not null)

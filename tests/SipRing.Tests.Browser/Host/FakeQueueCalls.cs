@@ -33,6 +33,23 @@ public sealed class FakeQueueCalls(TimeProvider clock, TimeZoneInfo zone) : IQue
             [.. Matching(filter).GroupBy(call => (call.Queue, call.QueueName)).OrderBy(group => group.Key.Queue, StringComparer.Ordinal)
                 .Select(group => new QueueSummary(group.Key.Queue, group.Key.QueueName, ServiceLevel, Totals([.. group])))]);
 
+    public Task<IReadOnlyList<CallShare>> SharesAsync(QueueCallFilter filter, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<CallShare>>(
+            [.. Matching(filter).GroupBy(call => (Answered: IsAnswered(call), call.Queue, call.AgentId, call.Extension)).Select(group => new CallShare
+            {
+                Answered = group.Key.Answered,
+                Queue = group.Key.Queue,
+                AgentId = group.Key.AgentId,
+                Extension = group.Key.Extension,
+                Calls = group.Count(),
+                TalkTotal = group.Sum(call => (long)(call.TalkSeconds ?? 0)),
+                TalkMin = group.Min(call => call.TalkSeconds ?? 0),
+                TalkMax = group.Max(call => call.TalkSeconds ?? 0),
+                WaitTotal = group.Sum(call => (long)call.WaitSeconds),
+                WaitMin = group.Min(call => call.WaitSeconds),
+                WaitMax = group.Max(call => call.WaitSeconds),
+            })]);
+
     public Task<IReadOnlyList<HourCount>> ByHourAsync(QueueCallFilter filter, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<HourCount>>(
             [.. Matching(filter).GroupBy(call => TimeZoneInfo.ConvertTime(call.EnteredAt, zone).Hour).OrderBy(group => group.Key)
@@ -51,6 +68,7 @@ public sealed class FakeQueueCalls(TimeProvider clock, TimeZoneInfo zone) : IQue
         call.EnteredAt >= filter.From && call.EnteredAt < filter.To
         && (filter.Queues.Count == 0 || filter.Queues.Contains(call.Queue))
         && (filter.AgentIds.Count == 0 || (call.AgentId is { } agent && filter.AgentIds.Contains(agent)))
+        && (filter.Scope is null || filter.Scope.Has(call))
         && (filter.Caller is null || call.Caller.Contains(filter.Caller, StringComparison.Ordinal))
         && (filter.Answered is null || IsAnswered(call) == filter.Answered));
 

@@ -16,6 +16,7 @@ using SipRing.CallCenter.CallDetail;
 using SipRing.CallCenter.Contacts;
 using SipRing.CallCenter.Floor;
 using SipRing.CallCenter.Ledger;
+using SipRing.CallCenter.Reports;
 using SipRing.CallCenter.Settings;
 using SipRing.CallCenter.Storage;
 using SipRing.CallCenter.SystemLog;
@@ -105,7 +106,7 @@ public sealed class TestApp : IAsyncDisposable
             .AddSingleton(home)
             .AddSingleton(new SipRingSettings { TimeZone = Zone })
             .AddSingleton(Database.Sqlite(home.DatabaseFile))
-            .AddAudit().AddConnection().AddAccess().AddSignIn().AddContacts().AddCallDetail().AddSystemLog().AddSingleton(new SystemEventQueue())
+            .AddAudit().AddConnection().AddAccess().AddSignIn().AddContacts().AddReports().AddCallDetail().AddSystemLog().AddSingleton(new SystemEventQueue())
             .AddAgents().AddCalls()
             .AddSingleton<IAmiClient>(Asterisk)
             .AddSingleton<IMemberPlaces>(new FloorPlaces(Floor))

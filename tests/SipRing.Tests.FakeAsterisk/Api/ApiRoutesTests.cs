@@ -236,7 +236,7 @@ public sealed class ApiRoutesTests
         ];
         Assert.Empty(expected.Except(paths.Select(p => p.Key)));
         var query = paths["/api/v1/queue-calls"]!["get"]!["parameters"]!.AsArray().Select(p => (string)p!["name"]!);
-        Assert.Equal(["from", "to", "queue", "agent", "caller", "outcome", "limit", "cursor"], query);
+        Assert.Equal(["from", "to", "queue", "agent", "department", "caller", "outcome", "limit", "cursor"], query);
         Assert.Equal("bearer", (string?)document["components"]!["securitySchemes"]!["token"]!["scheme"]);
         var body = document["paths"]!["/api/v1/queues/{number}"]!["put"]!;
         Assert.NotNull(body["requestBody"]!["content"]!["application/json"]!["schema"]);

@@ -7,7 +7,7 @@ namespace SipRing.Tests.FakeAsterisk.Api;
 /// <summary>A floor whose updates a test writes.</summary>
 public sealed class FakeFloor : IFloor
 {
-    private readonly Channel<FloorDelta> _deltas = Channel.CreateUnbounded<FloorDelta>();
+    private readonly Channel<(FloorDelta Delta, Func<FloorSnapshot, FloorSnapshot>? Change)> _deltas = Channel.CreateUnbounded<(FloorDelta, Func<FloorSnapshot, FloorSnapshot>?)>();
 
     public FloorSnapshot Current { get; set; } = new()
     {
@@ -16,14 +16,16 @@ public sealed class FakeFloor : IFloor
         Link = new(LinkState.Live, new(2026, 11, 23, 8, 0, 0, TimeSpan.Zero), null),
     };
 
-    public void Publish(FloorDelta delta) => _deltas.Writer.TryWrite(delta);
+    /// <param name="delta">What is told.</param>
+    /// <param name="change">What becomes different in the picture, when it is told.</param>
+    public void Publish(FloorDelta delta, Func<FloorSnapshot, FloorSnapshot>? change = null) => _deltas.Writer.TryWrite((delta, change));
 
     public async IAsyncEnumerable<FloorUpdate> WatchAsync(TimeSpan minimumInterval, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         yield return new(Current, Current, null);
-        await foreach (var delta in _deltas.Reader.ReadAllAsync(cancellationToken))
+        await foreach (var (delta, change) in _deltas.Reader.ReadAllAsync(cancellationToken))
         {
-            Current = Current with { Version = delta.Version };
+            Current = (change?.Invoke(Current) ?? Current) with { Version = delta.Version };
             yield return new(Current, null, delta);
         }
     }

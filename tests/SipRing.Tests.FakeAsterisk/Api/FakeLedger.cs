@@ -40,6 +40,8 @@ public sealed class FakeLedger : IQueueCalls, IAgentSessions
         return Task.FromResult<IReadOnlyList<QueueSummary>>([new("450", "Sales", 20, new() { Answered = 3, Lost = 1, ServicePercent = 75 })]);
     }
 
+    public Task<IReadOnlyList<CallShare>> SharesAsync(QueueCallFilter filter, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<CallShare>>([]);
+
     public Task<IReadOnlyList<HourCount>> ByHourAsync(QueueCallFilter filter, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<HourCount>>([]);
 
     public Task<IReadOnlyList<AgentSession>> ListAsync(DateTimeOffset from, DateTimeOffset to, int? agentId, CancellationToken cancellationToken)

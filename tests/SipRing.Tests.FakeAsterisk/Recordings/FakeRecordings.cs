@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using SipRing.CallCenter.Ledger;
 using SipRing.CallCenter.Recordings;
 
 namespace SipRing.Tests.FakeAsterisk;
@@ -12,4 +13,6 @@ public sealed class FakeRecordings : IRecordings
 
     public Task<Recording?> FindAsync(string id, CancellationToken cancellationToken) =>
         Task.FromResult(_files.TryGetValue(id, out var file) ? new Recording(id, Path.GetFileName(file), file, "main", "1.1", "450", default) : null);
+
+    public Task<bool> IsOfAsync(string id, CallScope scope, CancellationToken cancellationToken) => Task.FromResult(scope.Queues.Contains("450"));
 }

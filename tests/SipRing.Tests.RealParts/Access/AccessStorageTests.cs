@@ -102,7 +102,7 @@ public sealed class AccessStorageTests
         Assert.Single(results, r => r.Succeeded);
         Assert.All(results.Where(r => !r.Succeeded), r => Assert.Equal("pin-taken", r.Refusal!.Id));
         Assert.Equal(0, await store.CountAsync("SELECT COUNT(*) FROM agents WHERE pin_hash LIKE '%7391%' AND LENGTH(pin_hash) < 64"));
-        var listed = Assert.Single((await new ListAgents(store.Database).HandleAsync(s_administrator, default)).Value!);
+        var listed = Assert.Single((await new ListAgents(store.Database, new(new(store.Database))).HandleAsync(s_administrator, default)).Value!);
         Assert.StartsWith("Agent ", listed.Name, StringComparison.Ordinal);
 
         var own = (await create.HandleAsync(s_administrator, new("Own number", "7392", 4711), default)).Value!;

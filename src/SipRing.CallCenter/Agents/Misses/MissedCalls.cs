@@ -75,7 +75,7 @@ public sealed partial class MissedCalls(IAmiClient ami, Memberships memberships,
         var name = result.Value[0].Name;
         LogPaused(name, extension, misses, queue);
         await audit.WriteAsync(Actor.System, "member.auto-pause", $"phone {extension}", $"{name}, agent {result.Value[0].AgentId}: {misses} missed calls of queue {queue} in a row", cancellationToken);
-        notices.Say(new(FloorNotice.AutoPaused, name, misses, queue));
+        notices.Say(new(FloorNotice.AutoPaused, result.Value[0].AgentId, extension, name, misses, queue));
     }
 
     [LoggerMessage(4160, LogLevel.Warning, "{Agent} at phone {Extension} missed {Misses} calls of queue {Queue} in a row: paused")]

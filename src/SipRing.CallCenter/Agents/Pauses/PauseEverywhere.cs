@@ -2,11 +2,12 @@ using SipRing.CallCenter.Access;
 using SipRing.CallCenter.Agents.WrapUps;
 using SipRing.CallCenter.Audit;
 using SipRing.CallCenter.Common;
+using SipRing.CallCenter.Departments;
 
 namespace SipRing.CallCenter.Agents.Pauses;
 
 /// <summary>Pauses whoever is logged in at a phone in all of his queues at once, or lets calls reach him again. A phone may do it for itself.</summary>
-public sealed class PauseEverywhere(Memberships memberships, PauseReasons reasons, WrapUps.WrapUps wrapUps, IAuditLog audit)
+public sealed class PauseEverywhere(Memberships memberships, PauseReasons reasons, WrapUps.WrapUps wrapUps, LiveReaches reaches, IAuditLog audit)
 {
     /// <param name="Reason">A reason of the list, by any of its names.</param>
     /// <param name="ReasonCode">Or by its code.</param>
@@ -17,6 +18,8 @@ public sealed class PauseEverywhere(Memberships memberships, PauseReasons reason
         var ownPhone = actor.Kind == ActorKind.Phone && string.Equals(actor.Name, request.Extension, StringComparison.Ordinal);
         if (!ownPhone && actor.Require(Permission.ManageMembers) is { } forbidden)
             return forbidden;
+        if (!(await reaches.OfAsync(actor, cancellationToken)).HasPhone(request.Extension))
+            return Reach.OutsideExtension(request.Extension);
         var reason = "";
         if (request.Paused)
         {

@@ -167,7 +167,7 @@ public sealed partial class PauseLimits : BackgroundService
         LogOver(member.Name, member.Extension, member.Reason!);
         await _audit.WriteAsync(Actor.System, "pause.over-limit", $"phone {member.Extension}", $"{member.Name}, agent {member.AgentId}: {member.Reason}", cancellationToken);
         if ((await _reasons.CalledAsync(member.Reason!, cancellationToken))?.Over == PauseOver.Notify)
-            _notices.Say(new(FloorNotice.PauseOver, member.Name, member.Reason!));
+            _notices.Say(new(FloorNotice.PauseOver, member.AgentId, member.Extension, member.Name, member.Reason!));
     }
 
     [LoggerMessage(4150, LogLevel.Warning, "{Agent} at phone {Extension} is over the limit of the pause '{Reason}'")]

@@ -1,15 +1,16 @@
 using SipRing.CallCenter.Access;
 using SipRing.CallCenter.Audit;
 using SipRing.CallCenter.Common;
+using SipRing.CallCenter.Departments;
 
 namespace SipRing.CallCenter.Agents.WrapUps;
 
 /// <summary>Calls reach whoever sits at a phone at once. A phone may do it for itself.</summary>
-public sealed class EndWrapUp(WrapUps wrapUps, IAuditLog audit)
+public sealed class EndWrapUp(WrapUps wrapUps, LiveReaches reaches, IAuditLog audit)
 {
     public async Task<Result<WrapUp>> HandleAsync(Actor actor, string extension, CancellationToken cancellationToken)
     {
-        if (Refused(actor, extension) is { } forbidden)
+        if (await RefusedAsync(reaches, actor, extension, cancellationToken) is { } forbidden)
             return forbidden;
         var result = await wrapUps.EndAsync(extension, WrapUpEnd.Early);
         if (result.Succeeded)
@@ -17,6 +18,12 @@ public sealed class EndWrapUp(WrapUps wrapUps, IAuditLog audit)
         return result;
     }
 
-    internal static Refusal? Refused(Actor actor, string extension) =>
-        actor.Kind == ActorKind.Phone && string.Equals(actor.Name, extension, StringComparison.Ordinal) ? null : actor.Require(Permission.ManageMembers);
+    internal static async ValueTask<Refusal?> RefusedAsync(LiveReaches reaches, Actor actor, string extension, CancellationToken cancellationToken)
+    {
+        if (actor.Kind == ActorKind.Phone && string.Equals(actor.Name, extension, StringComparison.Ordinal))
+            return null;
+        if (actor.Require(Permission.ManageMembers) is { } forbidden)
+            return forbidden;
+        return (await reaches.OfAsync(actor, cancellationToken)).HasPhone(extension) ? null : Reach.OutsideExtension(extension);
+    }
 }

@@ -2,17 +2,18 @@ using System.Globalization;
 using SipRing.CallCenter.Access;
 using SipRing.CallCenter.Audit;
 using SipRing.CallCenter.Common;
+using SipRing.CallCenter.Departments;
 
 namespace SipRing.CallCenter.Agents.WrapUps;
 
 /// <summary>Makes the present wrap-up at a phone longer. A phone may do it for itself.</summary>
-public sealed class ExtendWrapUp(WrapUps wrapUps, IAuditLog audit)
+public sealed class ExtendWrapUp(WrapUps wrapUps, LiveReaches reaches, IAuditLog audit)
 {
     public const int DefaultSeconds = 60;
 
     public async Task<Result<WrapUp>> HandleAsync(Actor actor, string extension, int seconds, CancellationToken cancellationToken)
     {
-        if (EndWrapUp.Refused(actor, extension) is { } forbidden)
+        if (await EndWrapUp.RefusedAsync(reaches, actor, extension, cancellationToken) is { } forbidden)
             return forbidden;
         if (seconds is < 1 or > WrapUp.MostSeconds)
             return new Refusal("wrap-up-seconds", $"A wrap-up is made longer by 1 to {WrapUp.MostSeconds} seconds.", "seconds", RefusalKind.Invalid, WrapUp.MostSeconds);

@@ -18,6 +18,13 @@ internal static class CallQuery
             calls = calls.Where(c => c.AgentId != null && filter.AgentIds.Contains(c.AgentId.Value));
         if (filter.Caller is { Length: > 0 } caller)
             calls = calls.Where(c => c.Caller.Contains(caller));
+        if (filter.Scope is { } scope)
+        {
+            calls = calls.Where(c => c.Outcome == Answered
+                ? c.AgentId != null ? scope.Agents.Contains(c.AgentId.Value) : c.Extension != null && scope.Extensions.Contains(c.Extension)
+                : scope.Queues.Contains(c.Queue));
+        }
+
         return filter.Answered switch
         {
             true => calls.Where(c => c.Outcome == Answered),
@@ -41,6 +48,24 @@ internal static class CallQuery
         var waits = db.GetTable<HourWaitRow>().Where(w => w.Hour >= from && w.Hour < to);
         return filter.Queues.Count > 0 ? waits.Where(w => filter.Queues.Contains(w.Queue)) : waits;
     }
+
+    public static IQueryable<CallShare> Shares(IQueryable<QueueCallRow> calls) =>
+        from call in calls
+        group call by new { Answered = call.Outcome == Answered, call.Queue, call.AgentId, call.Extension } into g
+        select new CallShare
+        {
+            Answered = g.Key.Answered,
+            Queue = g.Key.Queue,
+            AgentId = g.Key.AgentId,
+            Extension = g.Key.Extension,
+            Calls = g.Count(),
+            TalkTotal = g.Sum(c => (long)(c.TalkSeconds ?? 0)),
+            TalkMin = g.Min(c => (int?)(c.TalkSeconds ?? 0)),
+            TalkMax = g.Max(c => (int?)(c.TalkSeconds ?? 0)),
+            WaitTotal = g.Sum(c => (long)c.WaitSeconds),
+            WaitMin = g.Min(c => (int?)c.WaitSeconds),
+            WaitMax = g.Max(c => (int?)c.WaitSeconds),
+        };
 
     public static IQueryable<Part> ByQueue(IQueryable<QueueCallRow> calls) =>
         from call in calls

@@ -10,6 +10,9 @@ internal static class PhoneCallQuery
     /// <summary>A phone may come into a call long after it began.</summary>
     private const long LongestMs = 24 * 3_600_000L;
 
+    /// <summary>Nobody is logged in for longer without a break; it keeps the search for who sat at a phone short.</summary>
+    private const long LongestSessionMs = 31 * LongestMs;
+
     public static IQueryable<PhoneCallRow> Calls(DataConnection db, PhoneCallFilter filter)
     {
         var (first, last) = (filter.From.ToUnixTimeMilliseconds(), filter.To.ToUnixTimeMilliseconds());
@@ -50,6 +53,26 @@ internal static class PhoneCallQuery
             calls = calls.Where(c => legs.Contains(c.Id));
         }
 
-        return calls;
+        return filter.Scope is { } scope ? Within(db, calls, scope, first, last) : calls;
+    }
+
+    /// <summary>
+    /// A leg of theirs is in it: of whoever was logged in at the phone then, or of the phone where nobody was. Or nobody answered it in a queue of theirs.
+    /// </summary>
+    public static IQueryable<PhoneCallRow> Within(DataConnection db, IQueryable<PhoneCallRow> calls, CallScope scope, long first, long last)
+    {
+        var sessions = db.GetTable<AgentSessionRow>().Where(s => s.AgentId != null);
+        var legs = db.GetTable<CallLegRow>().Where(l => l.StartedAt >= first && l.StartedAt < last + LongestMs);
+        var people = from session in sessions
+                     join leg in legs on session.Extension equals leg.Party
+                     where scope.Agents.Contains(session.AgentId!.Value) && leg.Pbx == session.Pbx
+                         && session.LoginAt < last + LongestMs && (session.LogoutAt == null || session.LogoutAt > first)
+                         && leg.StartedAt >= session.LoginAt && (session.LogoutAt == null || leg.StartedAt < session.LogoutAt)
+                     select leg.Call;
+        var phones = legs
+            .Where(l => scope.Extensions.Contains(l.Party) && !l.Trunk && !sessions.Any(s => s.Extension == l.Party && s.Pbx == l.Pbx
+                && s.LoginAt <= l.StartedAt && s.LoginAt > l.StartedAt - LongestSessionMs && (s.LogoutAt == null || s.LogoutAt > l.StartedAt)))
+            .Select(l => l.Call);
+        return calls.Where(c => (c.Result != (int)CallResult.Answered && scope.Queues.Contains(c.Queue)) || people.Contains(c.Id) || phones.Contains(c.Id));
     }
 }

@@ -52,16 +52,24 @@ internal sealed class PhoneCalls(Database database, ILedgerNames names, SipRingS
             To(CallDirection.Incoming), To(CallDirection.Outgoing), To(CallDirection.Internal), parts.Sum(p => p.Talk), parts.Sum(p => p.Wait));
     }
 
-    public async Task<IReadOnlyList<string>> TrunksAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<string>> TrunksAsync(PhoneCallFilter filter, CancellationToken cancellationToken)
     {
         await using var db = database.Connect();
-        return await PhoneCallQuery.Calls(db, new() { From = from, To = to }).Where(c => c.Trunk != "").Select(c => c.Trunk).Distinct().OrderBy(t => t).ToListAsync(cancellationToken);
+        return await PhoneCallQuery.Calls(db, filter).Where(c => c.Trunk != "").Select(c => c.Trunk).Distinct().OrderBy(t => t).ToListAsync(cancellationToken);
     }
 
     public async Task<long?> FindByChannelAsync(string pbx, string channelId, CancellationToken cancellationToken)
     {
         await using var db = database.Connect();
         return await db.GetTable<CallLegRow>().Where(l => l.Pbx == pbx && l.ChannelId == channelId).Select(l => (long?)l.Call).FirstOrDefaultAsync(cancellationToken);
+    }
+
+    public async Task<bool> IsOfAsync(long id, CallScope scope, CancellationToken cancellationToken)
+    {
+        await using var db = database.Connect();
+        var call = db.GetTable<PhoneCallRow>().Where(c => c.Id == id);
+        return await call.Select(c => (long?)c.StartedAt).FirstOrDefaultAsync(cancellationToken) is { } began
+            && await PhoneCallQuery.Within(db, call, scope, began, began + 1).AnyAsync(cancellationToken);
     }
 
     public async Task<PhoneCallStory?> FindAsync(long id, CancellationToken cancellationToken)
@@ -102,6 +110,7 @@ internal sealed class PhoneCalls(Database database, ILedgerNames names, SipRingS
             IsTrunk = leg.Trunk,
             Number = leg.Number,
             Operator = session is null ? null : known.AgentName(session.AgentId, session.AgentName),
+            OperatorId = session?.AgentId,
             StartedAt = Local(leg.StartedAt),
             AnsweredAt = leg.AnsweredAt is { } at ? Local(at) : null,
             EndedAt = Local(leg.EndedAt),

@@ -54,7 +54,8 @@ internal sealed class QueueCalls(Database database, ILedgerNames names, SipRingS
         await using var db = database.Connect();
         var sums = await SumQuery.RunAsync(db, filter, cancellationToken);
         // A queue that had no call is a line too: its zeros are what one looks for.
-        var queues = sums.Keys.Union(filter.Queues.Count > 0 ? filter.Queues : known.Queues.Keys, StringComparer.Ordinal);
+        var wanted = filter.Queues.Count > 0 ? filter.Queues : known.Queues.Keys;
+        var queues = sums.Keys.Union(filter.Scope is { } scope ? wanted.Intersect(scope.Queues, StringComparer.Ordinal) : wanted, StringComparer.Ordinal);
         return
         [
             .. queues.Order(StringComparer.Ordinal).Select(q =>
@@ -69,6 +70,12 @@ internal sealed class QueueCalls(Database database, ILedgerNames names, SipRingS
     {
         await using var db = database.Connect();
         return await new HourQuery(_zone).RunAsync(db, filter, cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<CallShare>> SharesAsync(QueueCallFilter filter, CancellationToken cancellationToken)
+    {
+        await using var db = database.Connect();
+        return await CallQuery.Shares(CallQuery.Calls(db, filter, filter.From.ToUnixTimeMilliseconds(), filter.To.ToUnixTimeMilliseconds())).ToListAsync(cancellationToken);
     }
 
     internal static QueueCall Item(QueueCallRow row, LedgerNames known, TimeZoneInfo zone) => new()

@@ -14,8 +14,8 @@ internal readonly record struct SpanParts(int FromHour, int ToHour, IReadOnlyLis
             return new(0, 0, []);
         var first = Math.DivRem(from, HourSums.HourMs, out var before) + (before > 0 ? 1 : 0);
         var last = to / HourSums.HourMs;
-        // Roll-ups do not know who called.
-        if (last <= first || filter.Caller is { Length: > 0 })
+        // Roll-ups do not know who called, nor at which phone a call without an operator was answered.
+        if (last <= first || filter.Caller is { Length: > 0 } || filter.Scope is not null)
             return new(0, 0, [(from, to)]);
         var edges = new List<(long, long)>();
         if (from < first * HourSums.HourMs)

@@ -1,8 +1,11 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.JSInterop;
 using SipRing.CallCenter.Floor;
 using SipRing.CallCenter.Settings;
+using SipRing.Server.Access;
 
 namespace SipRing.Server.Components.Layout;
 
@@ -23,8 +26,12 @@ public sealed partial class MainLayout
         Navigation.LocationChanged -= OnLocationChanged;
     }
 
-    protected override void OnInitialized()
+    [CascadingParameter]
+    private Task<AuthenticationState> Authentication { get; set; } = null!;
+
+    protected override async Task OnInitializedAsync()
     {
+        Feed.Use((await Authentication).User.ToActor());
         _link = Feed.Current.Link;
         if (RendererInfo.IsInteractive)
         {
