@@ -1,6 +1,7 @@
 using LinqToDB;
 using SipRing.CallCenter.Ledger;
 using SipRing.CallCenter.Ledger.Tables;
+using SipRing.CallCenter.Ledger.Writing;
 using SipRing.CallCenter.Storage;
 
 namespace SipRing.Testing.Ledger;
@@ -23,7 +24,7 @@ public sealed class LedgerFacts(Database database)
     {
         var id = ++_id;
         await using var db = database.Connect();
-        await db.InsertAsync(new QueueCallRow
+        var row = new QueueCallRow
         {
             Id = id,
             Pbx = Pbx,
@@ -42,7 +43,11 @@ public sealed class LedgerFacts(Database database)
             Outcome = (int)(extension is null ? QueueCallOutcome.Abandoned : QueueCallOutcome.Answered),
             Recording = recording,
             RecordingPath = recording is null ? null : recording + ".wav",
-        });
+        };
+        await db.InsertAsync(row);
+        var sums = new HourSums();
+        sums.Add(row);
+        await RollupWriter.AddAsync(db, database.Kind, sums, CancellationToken.None);
         return ChannelOf(id);
     }
 

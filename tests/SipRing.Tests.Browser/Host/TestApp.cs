@@ -16,6 +16,7 @@ using SipRing.CallCenter.CallDetail;
 using SipRing.CallCenter.Contacts;
 using SipRing.CallCenter.Floor;
 using SipRing.CallCenter.Ledger;
+using SipRing.CallCenter.Pbx;
 using SipRing.CallCenter.Reports;
 using SipRing.CallCenter.Settings;
 using SipRing.CallCenter.Storage;
@@ -110,6 +111,7 @@ public sealed class TestApp : IAsyncDisposable
             .AddAgents().AddCalls()
             .AddSingleton<IAmiClient>(Asterisk)
             .AddSingleton<IMemberPlaces>(new FloorPlaces(Floor))
+            .AddSingleton<IPbxDirectory>(new FloorDirectory(Floor))
             .AddSingleton<IFloor>(Floor)
             .AddSingleton<IQueueCalls>(Calls)
             .AddSingleton<IPhoneCalls>(PhoneCalls)
