@@ -37,7 +37,17 @@ public sealed class Migrator(Database database)
         if (held != 1)
             throw new TimeoutException(string.Create(CultureInfo.InvariantCulture, $"Another SipRing has been changing the database for more than {LockSeconds} s."));
         Apply();
+        await WidenAsync(db, cancellationToken);
         await db.ExecuteAsync<int?>("SELECT RELEASE_LOCK('sipring-migration')", cancellationToken);
+    }
+
+    // A text column of a migration becomes NVARCHAR, which MariaDB takes for its old three bytes a letter: an emoji in a name would be refused.
+    private static async Task WidenAsync(DataConnection db, CancellationToken cancellationToken)
+    {
+        var narrow = await db.QueryToListAsync<string>(
+            "SELECT DISTINCT table_name FROM information_schema.columns WHERE table_schema = DATABASE() AND character_set_name IN ('utf8', 'utf8mb3')", cancellationToken);
+        foreach (var table in narrow)
+            await db.ExecuteAsync($"ALTER TABLE `{table}` CONVERT TO CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci", cancellationToken);
     }
 
     // A start with nothing to do need not load the machinery, which takes longer than the rest of the start.

@@ -31,13 +31,13 @@ public sealed class DepartmentsPageTests(BrowserFixture browser)
         await list.Filter(new() { HasText = "4400" }).ClickAsync();
         await Expect(visit.Page.GetByText("4400 Петров")).ToBeVisibleAsync();
         await visit.Page.GetByRole(AriaRole.Searchbox, new() { Name = "Найти по номеру или имени" }).FillAsync("441");
-        await visit.Button("Добавить показанных (10)").ClickAsync();
-        await Expect(visit.Button("Убрать показанных (10)")).ToBeEnabledAsync();
+        await visit.Button("Добавить показанных (11)").ClickAsync();
+        await Expect(visit.Button("Убрать показанных (11)")).ToBeEnabledAsync();
         await visit.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Очереди") }).ClickAsync();
         await visit.Page.GetByRole(AriaRole.Searchbox, new() { Name = "Найти по номеру или имени" }).FillAsync("доставка");
         await list.Filter(new() { HasText = "453" }).ClickAsync();
         var row = visit.Region("Подразделения").GetByRole(AriaRole.Row, new() { NameRegex = new("^Продажи") });
-        await Expect(row).ToHaveTextAsync(new Regex(@"Продажи ""\$\{EXTEN\}""; /\.\./\s*11\s*–\s*1"));
+        await Expect(row).ToHaveTextAsync(new Regex(@"Продажи ""\$\{EXTEN\}""; /\.\./\s*12\s*–\s*1"));
 
         await name.FillAsync("Отдел продаж");
         await visit.Button("Переименовать").ClickAsync();
@@ -62,7 +62,10 @@ public sealed class DepartmentsPageTests(BrowserFixture browser)
         await Expect(panel.Region("Номера").GetByRole(AriaRole.Listitem)).ToHaveCountAsync(4);
         await Expect(panel.Region("Операторы").GetByRole(AriaRole.Row)).ToHaveCountAsync(4);
         await Expect(panel.Region("Операторы")).Not.ToContainTextAsync(DemoFloor.Name(3));
-        await Expect(panel.Region("Очереди").GetByRole(AriaRole.Row, new() { NameRegex = new("^451") })).ToHaveCountAsync(0);
+        await Expect(panel.Region("Очереди").GetByRole(AriaRole.Row, new() { NameRegex = new("^453") })).ToHaveCountAsync(0);
+
+        // Of another queue his operator is shown, and not who waits there.
+        await Expect(panel.Region("Очереди").GetByRole(AriaRole.Row, new() { NameRegex = new("^451") }).GetByRole(AriaRole.Cell).Nth(1)).ToHaveTextAsync("–");
         await Expect(panel.Page.Locator(".waiting li")).ToHaveCountAsync(4);
         Assert.DoesNotContain(DemoFloor.Name(3), await panel.Page.ContentAsync(), StringComparison.Ordinal);
 

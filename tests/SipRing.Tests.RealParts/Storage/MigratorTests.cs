@@ -22,6 +22,16 @@ public sealed class MigratorTests
         Assert.Equal(before, await db.ExecuteAsync<long>("SELECT COUNT(*) FROM VersionInfo"));
     }
 
+    [Fact]
+    public async Task RunAsync_MariaDb_EveryTextTakesEveryLetter()
+    {
+        await using var test = await TestDatabase.CreateAsync(DatabaseKind.MariaDb);
+        await using var db = test.Database.Connect();
+
+        Assert.Empty(await db.QueryToListAsync<string>(
+            "SELECT CONCAT(table_name, '.', column_name) FROM information_schema.columns WHERE table_schema = DATABASE() AND character_set_name <> 'utf8mb4'"));
+    }
+
     [Theory]
     [InlineData(DatabaseKind.Sqlite)]
     [InlineData(DatabaseKind.MariaDb)]
