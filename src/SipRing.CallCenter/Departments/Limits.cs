@@ -78,7 +78,7 @@ public sealed class SetLimit(DepartmentBook book, IAuditLog audit)
     }
 }
 
-/// <summary>Who could be limited, and to what he is.</summary>
+/// <summary>Who sees others and could be limited, and to what he is.</summary>
 public sealed class ListLimits(Database database, DepartmentBook book)
 {
     public async Task<Result<IReadOnlyList<Limit>>> HandleAsync(Actor actor, CancellationToken cancellationToken)
@@ -90,7 +90,7 @@ public sealed class ListLimits(Database database, DepartmentBook book)
         var users = (await db.GetTable<UserRow>().OrderBy(u => u.NameKey).ToListAsync(cancellationToken)).ConvertAll(u => u.ToUser());
         var tokens = (await db.GetTable<ApiTokenRow>().Where(t => t.RevokedAt == null).OrderBy(t => t.Name).ToListAsync(cancellationToken)).ConvertAll(t => t.ToToken());
         return users.Select(u => Of(map, ActorKind.User, u.Name, u.Role)).Concat(tokens.Select(t => Of(map, ActorKind.Token, t.Name, t.Role)))
-            .Where(l => !Permissions.Of(l.Role).Contains(Permission.ManageUsers)).ToList();
+            .Where(l => Permissions.Of(l.Role).Contains(Permission.SeeFloor) && !Permissions.Of(l.Role).Contains(Permission.ManageUsers)).ToList();
     }
 
     private static Limit Of(DepartmentMap map, ActorKind kind, string name, Role role) => new(

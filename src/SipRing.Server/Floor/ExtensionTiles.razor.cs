@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Components;
+using SipRing.CallCenter.Departments;
 using SipRing.CallCenter.Floor;
 using SipRing.Server.Shared;
 
@@ -9,9 +10,9 @@ namespace SipRing.Server.Floor;
 public sealed partial class ExtensionTiles
 {
     private static readonly (PhoneGrouping, string)[] s_groupings =
-        [(PhoneGrouping.None, "extensions.by-none"), (PhoneGrouping.Hundreds, "extensions.by-hundreds")];
+        [(PhoneGrouping.None, "extensions.by-none"), (PhoneGrouping.Hundreds, "extensions.by-hundreds"), (PhoneGrouping.Departments, "extensions.by-departments")];
 
-    private (object? Extensions, string? Found, string? Find, PhoneGrouping Grouping, object? Queues) _shown;
+    private (object? Extensions, string? Found, string? Find, PhoneGrouping Grouping, object? Queues, long? Departments) _shown;
     private List<(string? Title, List<FloorExtension> Phones)> _groups = [];
     private Dictionary<string, string> _queues = [];
     private object? _queuesOf;
@@ -40,6 +41,9 @@ public sealed partial class ExtensionTiles
 
     [Parameter]
     public bool Drag { get; set; }
+
+    [Inject]
+    private DepartmentBook Book { get; set; } = null!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = null!;
@@ -74,7 +78,7 @@ public sealed partial class ExtensionTiles
 
     private void Arrange()
     {
-        var now = ((object?)Extensions, Found, (string?)_find, Grouping, (object?)Queues);
+        var now = ((object?)Extensions, Found, (string?)_find, Grouping, (object?)Queues, Book.Known?.Revision);
         if (_shown == now)
             return;
         (_shown, _groups, _changed) = (now, Arranged(), true);
@@ -84,6 +88,8 @@ public sealed partial class ExtensionTiles
     {
         var word = _find.Trim();
         var shown = word.Length == 0 ? Extensions.Values : Extensions.Values.Where(phone => Fits(phone, word));
+        if (Grouping == PhoneGrouping.Departments && Book.Known is { } map)
+            return ByDepartment(shown, map);
         var groups = new List<(string? Title, List<FloorExtension> Phones)>();
         foreach (var phone in shown)
         {
@@ -94,6 +100,17 @@ public sealed partial class ExtensionTiles
         }
 
         return groups;
+    }
+
+    /// <summary>In the order of their names; those of none come last.</summary>
+    private List<(string? Title, List<FloorExtension> Phones)> ByDepartment(IEnumerable<FloorExtension> shown, DepartmentMap map)
+    {
+        var phones = shown.ToLookup(phone => phone.AgentId is { } agent ? map.OfAgent(agent) : map.OfExtension(phone.Number));
+        return
+        [
+            .. map.Departments.Where(d => phones.Contains(d.Id)).Select(d => ((string?)d.Name, phones[d.Id].ToList())),
+            .. phones.Contains(null) ? [(T["departments.none"].Value, phones[null].ToList())] : Array.Empty<(string?, List<FloorExtension>)>(),
+        ];
     }
 
     private static bool Fits(FloorExtension phone, string word) =>

@@ -23,6 +23,7 @@ public enum PhoneGrouping
 {
     None,
     Hundreds,
+    Departments,
 }
 
 /// <summary>How a person has arranged the panel; kept with the person, so it is the same in every browser.</summary>

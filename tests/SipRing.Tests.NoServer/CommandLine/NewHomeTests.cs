@@ -1,4 +1,8 @@
+using SipRing.CallCenter.Access;
+using SipRing.CallCenter.Audit;
+using SipRing.CallCenter.Departments;
 using SipRing.CallCenter.Settings;
+using SipRing.CallCenter.Storage;
 using SipRing.Server.CommandLine;
 using Xunit;
 
@@ -38,6 +42,25 @@ public sealed class NewHomeTests : IDisposable
         var (code, text) = await RunAsync("ledger", "verify", "--from", "2026-11-01", "--to", "2026-12-01", "--pbx", "old", "--log", log);
 
         Assert.Equal((0, "1 calls in the log, 1 in the database, 0 differences.\n"), (code, text));
+    }
+
+    [Fact]
+    public async Task UserLimit_DepartmentsByName_AreSetPrintedAndLifted()
+    {
+        await RunAsync("token", "create", "--name", "board", "--role", "supervisor");
+        await RunAsync("token", "create", "--name", "root", "--role", "administrator");
+        var database = Database.Sqlite(_home.DatabaseFile);
+        foreach (var name in new[] { "Продажи", "Support" })
+            await new SaveDepartment(new(database), new AuditLog(database, TimeProvider.System)).HandleAsync(Actor.CommandLine, new(null, name), default);
+
+        Assert.Equal((0, "everybody\n"), await RunAsync("token", "limit", "board"));
+        Assert.Equal((0, "Support\tПродажи\n"), await RunAsync("token", "limit", "board", "--department", "продажи", "--department", "support"));
+        Assert.Equal((0, "Support\tПродажи\n"), await RunAsync("token", "limit", "board"));
+        Assert.Equal((1, ""), await RunAsync("token", "limit", "board", "--department", "Nobody's"));
+        Assert.Equal((1, ""), await RunAsync("token", "limit", "root", "--department", "Support"));
+        Assert.Equal((1, ""), await RunAsync("user", "limit", "board", "--department", "Support"));
+        Assert.Equal((0, "everybody\n"), await RunAsync("token", "limit", "board", "--everybody"));
+        Assert.Equal(1, (await RunAsync("token", "limit", "board", "--everybody", "--department", "Support")).Code);
     }
 
     [Theory]
