@@ -7,6 +7,7 @@ using SipRing.CallCenter.Pbx;
 using SipRing.CallCenter.Settings;
 using SipRing.Phone;
 using SipRing.Phone.Media;
+using SipRing.Testing.Net;
 using SipRing.Testing.Storage;
 
 namespace SipRing.Testing.Pbx;
@@ -19,10 +20,11 @@ public sealed class FreePbx : IAsyncDisposable
 {
     public const string Secret = "Freepbx-secret-1";
     public const string User = "sipring";
+    private const int Ports = 100;
     private static readonly TimeSpan s_bootLimit = TimeSpan.FromSeconds(30);
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("sipring-freepbx-");
     private readonly AsteriskTree _tree = AsteriskTree.Find();
-    private readonly int _ports = TestPorts.Block();
+    private readonly int _ports = FreePorts.Range(Ports);
     private Process? _process;
 
     private FreePbx(MariaDbServer database) => Database = database;
@@ -31,7 +33,7 @@ public sealed class FreePbx : IAsyncDisposable
 
     public int Ami => _ports + 1;
 
-    public IPEndPoint Sip => TestPorts.Loopback(_ports);
+    public IPEndPoint Sip => FreePorts.Loopback(_ports);
 
     /// <summary>Where a SipRing that is connected to it listens for *45.</summary>
     public int Agi => _ports + 2;
@@ -115,6 +117,7 @@ public sealed class FreePbx : IAsyncDisposable
         }
 
         _process?.Dispose();
+        FreePorts.GiveBack(_ports, Ports);
         await Database.DisposeAsync();
         _folder.Delete(recursive: true);
     }
@@ -148,7 +151,7 @@ public sealed class FreePbx : IAsyncDisposable
             ["SIP"] = Sip.Port.ToString(CultureInfo.InvariantCulture),
             ["AMI"] = Ami.ToString(CultureInfo.InvariantCulture),
             ["RTP"] = (_ports + 10).ToString(CultureInfo.InvariantCulture),
-            ["RTPEND"] = (_ports + TestPorts.BlockSize - 1).ToString(CultureInfo.InvariantCulture),
+            ["RTPEND"] = (_ports + Ports - 1).ToString(CultureInfo.InvariantCulture),
             ["SECRET"] = Secret,
             ["DBPORT"] = Database.Port.ToString(CultureInfo.InvariantCulture),
             ["DBUSER"] = login.UserID,

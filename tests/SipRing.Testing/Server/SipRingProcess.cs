@@ -26,7 +26,8 @@ public sealed class SipRingProcess : IAsyncDisposable
 
     private readonly StringBuilder _output = new();
     private readonly string[] _options;
-    private readonly int _rtpFrom = FreePorts.NextRange(RtpPorts);
+    private readonly int _agi = FreePorts.Next();
+    private readonly int _rtpFrom = FreePorts.Range(RtpPorts);
     private Process? _process;
 
     private SipRingProcess(string[] options, Func<SipRingHome, SipRingSettings>? prepare = null)
@@ -35,7 +36,7 @@ public sealed class SipRingProcess : IAsyncDisposable
         Home = Directory.CreateTempSubdirectory("sipring-home-").FullName;
         // The FastAGI port has no option: a person who moves the others seldom cares. The settings file has it.
         var home = new SipRingHome(Home);
-        SettingsStore.Save(home, (prepare?.Invoke(home) ?? new() { SetUp = true }) with { Agi = new(IPAddress.Loopback, FreePorts.Next()) });
+        SettingsStore.Save(home, (prepare?.Invoke(home) ?? new() { SetUp = true }) with { Agi = new(IPAddress.Loopback, _agi) });
     }
 
     public string Home { get; }
@@ -184,6 +185,12 @@ public sealed class SipRingProcess : IAsyncDisposable
         {
             asterisk?.Kill();
             asterisk?.WaitForExit();
+        }
+
+        FreePorts.GiveBack(_rtpFrom, RtpPorts);
+        foreach (var port in new[] { _agi, Http.Port, Sip.Port, Ami.Port })
+        {
+            FreePorts.GiveBack(port);
         }
 
         // Looked at by whoever wants to know why a test failed.
