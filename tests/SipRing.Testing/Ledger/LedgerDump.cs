@@ -41,12 +41,20 @@ public static class LedgerDump
         return text.ToString();
     }
 
+    // SQLite has no truth values of its own: there they are numbers.
+    private static string? Text(object value) => value switch
+    {
+        DBNull => "NULL",
+        bool truth => truth ? "1" : "0",
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture),
+    };
+
     private static void Append(System.Text.StringBuilder text, DbDataReader rows)
     {
         while (rows.Read())
         {
             for (var i = 0; i < rows.FieldCount; i++)
-                text.Append(CultureInfo.InvariantCulture, $"{rows.GetName(i)}={(rows.IsDBNull(i) ? "NULL" : Convert.ToString(rows.GetValue(i), CultureInfo.InvariantCulture))} ");
+                text.Append(CultureInfo.InvariantCulture, $"{rows.GetName(i)}={Text(rows.GetValue(i))} ");
             text.AppendLine();
         }
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using MySqlConnector;
 using SipRing.Asterisk.Logs;
 using SipRing.CallCenter.Ledger.Importing;
@@ -148,7 +149,8 @@ public sealed class TableImportTests : IAsyncLifetime
         await ImportAsync(run, LogKind.Cdr);
 
         var dump = await run.DumpAsync();
-        Assert.Equal(["1.1", "1.3", "1.2", "1.4"], System.Text.RegularExpressions.Regex.Matches(dump, @"call_id=(\S+)").Select(match => match.Groups[1].Value));
+        Assert.Equal(["1.1", "1.3", "1.2", "1.4"], CallsOf(dump, "call_records"));
+        Assert.Equal(["1.1", "1.3", "1.2", "1.4"], CallsOf(dump, "calls"));
         var began = DateTimeOffset.Parse("2026-11-23T05:00:00Z", CultureInfo.InvariantCulture).ToUnixTimeMilliseconds();
         Assert.Contains($"started_at={began} source=7 destination=8 context=x channel=d destination_channel=e duration_s=9000 billed_s=8990 disposition=ANSWERED", dump, StringComparison.Ordinal);
     }
@@ -165,6 +167,13 @@ public sealed class TableImportTests : IAsyncLifetime
 
         Assert.Contains("The table queuelog of", missing.Message, StringComparison.Ordinal);
         Assert.Contains("no Database", nameless.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>The ids of the calls in one table of a dump, in its order.</summary>
+    private static IEnumerable<string> CallsOf(string dump, string table)
+    {
+        var rows = dump[dump.IndexOf($"SELECT * FROM {table} ", StringComparison.Ordinal)..];
+        return Regex.Matches(rows[..rows.IndexOf("SELECT", 1, StringComparison.Ordinal)], @"call_id=(\S+)").Select(match => match.Groups[1].Value);
     }
 
     private Task<ImportResult> ImportAsync(LedgerRun run, LogKind kind) =>

@@ -1,34 +1,25 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using SipRing.Testing.Server;
-using SipRing.Tests.Browser.Host;
+using SipRing.Tests.RealParts.Pages;
 
 namespace SipRing.Tests.RealParts.Scenarios;
 
 /// <summary>The queues report as Chromium shows it to the administrator, in Russian, row by row.</summary>
-internal sealed partial class ReportPage : IAsyncDisposable
+internal sealed class ReportPage : IAsyncDisposable
 {
-    private const string Password = "copper window river";
-
     /// <summary>So high that the table draws all of its rows at once.</summary>
     private const int Height = 6000;
 
-    private readonly IPlaywright _playwright;
-    private readonly IBrowser _browser;
+    private readonly AdminBrowser _browser;
     private readonly IPage _page;
 
-    private ReportPage(IPlaywright playwright, IBrowser browser, IPage page) => (_playwright, _browser, _page) = (playwright, browser, page);
+    private ReportPage(AdminBrowser browser, IPage page) => (_browser, _page) = (browser, page);
 
     public static async Task<ReportPage> OpenAsync(SipRingProcess server)
     {
-        var playwright = await Playwright.CreateAsync();
-        var browser = await Chromium.LaunchAsync(playwright);
-        var context = await browser.NewContextAsync(new() { BaseURL = server.Address.ToString(), Locale = "ru-RU", ViewportSize = new() { Width = 1440, Height = Height } });
-        context.SetDefaultTimeout(Chromium.LimitMilliseconds);
-        var page = new ReportPage(playwright, browser, await context.NewPageAsync());
-        await page.SignInAsync(OneTimePassword().Matches(server.Output).Last().Groups[1].Value);
-        return page;
+        var browser = await AdminBrowser.OpenAsync(server);
+        return new(browser, await browser.PageAsync(height: Height));
     }
 
     /// <summary>What the page must say of that call.</summary>
@@ -43,8 +34,7 @@ internal sealed partial class ReportPage : IAsyncDisposable
 
     public async Task<IReadOnlyList<string>> RowsAsync(bool isLost)
     {
-        await _page.GotoAsync("/reports/queues?period=week" + (isLost ? "&outcome=lost" : ""));
-        await _page.Locator("html[data-connected=true]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        await AdminBrowser.GoAsync(_page, "/reports/queues?period=week" + (isLost ? "&outcome=lost" : ""));
 
         // The tab says how many there are; the rows follow it.
         await _page.WaitForFunctionAsync(
@@ -58,11 +48,7 @@ internal sealed partial class ReportPage : IAsyncDisposable
             "() => [...document.querySelectorAll('tbody tr[aria-selected]')].map(row => [...row.cells].map(cell => cell.textContent.trim()).join(' '))");
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _browser.DisposeAsync();
-        _playwright.Dispose();
-    }
+    public ValueTask DisposeAsync() => _browser.DisposeAsync();
 
     private static string Minutes(int seconds) => string.Create(CultureInfo.InvariantCulture, $"{seconds / 60}:{seconds % 60:00}");
 
@@ -83,20 +69,4 @@ internal sealed partial class ReportPage : IAsyncDisposable
         "full" => "Очередь переполнена",
         _ => outcome,
     };
-
-    private async Task SignInAsync(string oneTime)
-    {
-        await _page.GotoAsync("/login");
-        await _page.Locator("#name").FillAsync("admin");
-        await _page.Locator("#password").FillAsync(oneTime);
-        await _page.Locator("button[type=submit]").ClickAsync();
-        await _page.GetByLabel("Текущий пароль").FillAsync(oneTime);
-        await _page.GetByRole(AriaRole.Textbox, new() { Name = "Новый пароль", Exact = true }).FillAsync(Password);
-        await _page.GetByLabel("Новый пароль ещё раз").FillAsync(Password);
-        await _page.GetByRole(AriaRole.Button, new() { Name = "Сохранить", Exact = true }).ClickAsync();
-        await _page.GetByRole(AriaRole.Region, new() { Name = "Очереди", Exact = true }).WaitForAsync();
-    }
-
-    [GeneratedRegex(@"one-time password\s+(\S+)")]
-    private static partial Regex OneTimePassword();
 }

@@ -7,21 +7,25 @@ using SipRing.Testing.Server;
 namespace SipRing.Tests.RealParts.Scenarios;
 
 /// <summary>
-/// All scripts at once in one running SipRing: first every set is built, then the plays begin, a few each second. What each
-/// of them said was true is kept for the tests that compare.
+/// All scripts in one running SipRing: first every set is built, then the plays are given, a few at once: so many that their calls
+/// meet, so few that a slow machine keeps their seconds. What each of them said was true is kept for the tests that compare.
 /// </summary>
 public sealed class ScenarioRun : IAsyncDisposable
 {
     private const int FirstQueue = 400;
     private const int FirstExtension = 1001;
 
-    /// <summary>Plays begin spread over so many seconds.</summary>
-    private const int StartSpread = 10;
+    private const int PlaysAtOnce = 8;
 
-    private const int MostPerformances = 3;
+    private const int MostPerformances = 5;
 
     /// <summary>Building the set, waiting for the others and the play itself.</summary>
-    private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(6);
+
+    private readonly SemaphoreSlim _places = new(PlaysAtOnce);
+
+    /// <summary>The machine was too slow for so many: what is given again is given one by one.</summary>
+    private readonly SemaphoreSlim _again = new(1);
 
     private readonly ConcurrentDictionary<string, (Stage Stage, Exception? Failure)> _played = new();
     private readonly ConcurrentBag<Stage> _stages = [];
@@ -33,11 +37,17 @@ public sealed class ScenarioRun : IAsyncDisposable
     private int _pins;
     private int _ready;
     private int _ended;
-    private int _again;
+    private int _givenAgain;
 
-    private ScenarioRun(SipRingProcess server) => Server = server;
+    private ScenarioRun(SipRingProcess server)
+    {
+        Server = server;
+        Watch = new(server.Sip);
+    }
 
     public SipRingProcess Server { get; }
+
+    internal AsteriskWatch Watch { get; }
 
     public DateTimeOffset From { get; } = TimeProvider.System.GetUtcNow().AddMinutes(-1);
 
@@ -45,7 +55,7 @@ public sealed class ScenarioRun : IAsyncDisposable
 
     public IReadOnlyDictionary<string, (Stage Stage, Exception? Failure)> Played => _played;
 
-    public int PlaysGivenAgain => _again;
+    public int PlaysGivenAgain => _givenAgain;
 
     /// <param name="killServer">SIGKILL to SipRing in the middle of the calls; scripts that need it meanwhile are left out.</param>
     public static async Task<ScenarioRun> PlayAsync(string[] serverOptions, bool killServer)
@@ -100,12 +110,13 @@ public sealed class ScenarioRun : IAsyncDisposable
             }
         });
 
-    /// <summary>Waits until every set is ready; in how many seconds this play is to begin.</summary>
-    public async Task<int> CurtainAsync()
+    /// <summary>Waits until every set is ready and one of the places free; what it gives must be disposed at the end of the play.</summary>
+    public async Task<IDisposable> CurtainAsync()
     {
-        var place = Interlocked.Increment(ref _ready);
+        Interlocked.Increment(ref _ready);
         await _curtain.Task;
-        return 1 + (place % StartSpread);
+        await _places.WaitAsync();
+        return new Place(_places);
     }
 
     public async ValueTask DisposeAsync()
@@ -115,6 +126,7 @@ public sealed class ScenarioRun : IAsyncDisposable
             await stage.DisposeAsync();
         }
 
+        await Watch.DisposeAsync();
         await Server.DisposeAsync();
     }
 
@@ -125,7 +137,18 @@ public sealed class ScenarioRun : IAsyncDisposable
         {
             var stage = new Stage(this);
             _stages.Add(stage);
-            var failure = await PerformAsync(script, stage, isFirst: performance == 1);
+            var isFirst = performance == 1;
+            if (!isFirst)
+            {
+                await _again.WaitAsync();
+            }
+
+            var failure = await PerformAsync(script, stage, isFirst);
+            if (!isFirst)
+            {
+                _again.Release();
+            }
+
             if (!stage.WasLate || performance == MostPerformances)
             {
                 Interlocked.Increment(ref _ended);
@@ -133,7 +156,7 @@ public sealed class ScenarioRun : IAsyncDisposable
                 return;
             }
 
-            Interlocked.Increment(ref _again);
+            Interlocked.Increment(ref _givenAgain);
             await _serverStays.Task;
         }
     }
@@ -151,6 +174,7 @@ public sealed class ScenarioRun : IAsyncDisposable
         }
         finally
         {
+            stage.LeavePlace();
             if (stage.Time is null && isFirst)
             {
                 // It failed while it built its set: nobody waits for it any more.
@@ -160,11 +184,16 @@ public sealed class ScenarioRun : IAsyncDisposable
     }
 
     private Task EverySetIsReadyAsync(int scripts) =>
-        Until.TrueAsync("every script has built its set", TimeSpan.FromMinutes(2), () => Volatile.Read(ref _ready) == scripts);
+        Until.TrueAsync("every script has built its set", TimeSpan.FromMinutes(4), () => Volatile.Read(ref _ready) == scripts);
+
+    private sealed class Place(SemaphoreSlim places) : IDisposable
+    {
+        public void Dispose() => places.Release();
+    }
 
     private async Task KillInTheMiddleAsync(Task plays, int scripts)
     {
-        await Until.TrueAsync("a quarter of the plays is over", TimeSpan.FromMinutes(1), () => Volatile.Read(ref _ended) * 4 > scripts);
+        await Until.TrueAsync("a quarter of the plays is over", TimeSpan.FromMinutes(3), () => Volatile.Read(ref _ended) * 4 > scripts);
         if (plays.IsCompleted)
         {
             throw new InvalidOperationException("All plays were over before SipRing was killed.");

@@ -3,6 +3,10 @@ using Xunit;
 
 namespace SipRing.Tests.RealParts.Scenarios;
 
+/// <summary>Their truth is told in seconds: nothing else runs beside them.</summary>
+[CollectionDefinition("Scripted calls", DisableParallelization = true)]
+public sealed class ScriptedCallsCollection;
+
 [Collection("Scripted calls")]
 public sealed class ScriptedCallsOnSqlite(ScriptedCallsOnSqlite.Play play) : ScriptedCalls(play), IClassFixture<ScriptedCallsOnSqlite.Play>
 {

@@ -12,12 +12,14 @@ public sealed class Stage(ScenarioRun run) : IAsyncDisposable
     private readonly List<ExpectedCall> _calls = [];
     private readonly List<ExpectedSession> _sessions = [];
     private int _tones;
+    private IDisposable? _place;
 
     public SipRingApi Api => run.Server.Api;
 
     public Timeline Time { get; private set; } = null!;
 
-    public bool WasLate => _timelines.Exists(timeline => timeline.WasLate);
+    /// <summary>The script or Asterisk came too late for a moment of it.</summary>
+    public bool WasLate => _timelines.Exists(timeline => timeline.WasLate || run.Watch.WasSlow(timeline.Start, TimeProvider.System.GetUtcNow()));
 
     /// <summary>The script's own queues by number, with their names: their facts must be these and no others.</summary>
     public Dictionary<string, string> Queues { get; } = [];
@@ -75,7 +77,18 @@ public sealed class Stage(ScenarioRun run) : IAsyncDisposable
     }
 
     /// <summary>The set is ready: waits for the play to begin. Comes back at second 0 of the script's timeline.</summary>
-    public async Task<Timeline> CurtainAsync() => Time = await BeginAsync(await run.CurtainAsync());
+    public async Task<Timeline> CurtainAsync()
+    {
+        _place = await run.CurtainAsync();
+        return Time = await BeginAsync(1);
+    }
+
+    /// <summary>The play is over: another one may begin.</summary>
+    public void LeavePlace()
+    {
+        _place?.Dispose();
+        _place = null;
+    }
 
     /// <summary>Another timeline in the same play: what goes before it takes as long as it takes.</summary>
     public async Task<Timeline> BeginAsync(int secondsFromNow = 0)

@@ -27,15 +27,16 @@ public sealed class Timeline
         return timeline;
     }
 
-    /// <summary>Comes back at that moment of the script; at once where it has passed.</summary>
+    /// <summary>Comes back at that moment of the script; at once, and late, where it has passed.</summary>
     public async Task At(double seconds)
     {
         var wait = Start.AddSeconds(seconds) - TimeProvider.System.GetUtcNow();
         if (wait > TimeSpan.Zero)
         {
             await Task.Delay(wait);
-            WasLate |= TimeProvider.System.GetUtcNow() - Start.AddSeconds(seconds) > s_late;
         }
+
+        WasLate |= TimeProvider.System.GetUtcNow() - Start.AddSeconds(seconds) > s_late;
     }
 
     /// <summary>The second of the wall clock that holds that moment.</summary>

@@ -1,0 +1,168 @@
+using System.Reflection;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Playwright;
+using SipRing.Server.Shared;
+using SipRing.Testing.Server;
+using SipRing.Tests.Browser.Host;
+using Xunit;
+
+namespace SipRing.Tests.RealParts.Pages;
+
+/// <summary>
+/// Every page that a link leads the administrator to, forms included, in a running SipRing with something in it: no serious fault of
+/// accessibility in light and dark, no page that scrolls sideways, on a desk or on a phone. New pages are found by their links.
+/// </summary>
+public sealed class EveryPageTests(EveryPageTests.Running running) : IClassFixture<EveryPageTests.Running>
+{
+    private const int MostAddresses = 150;
+    private const int PhoneWidth = 390;
+
+    /// <summary>Pages without a link: what an address without a page, a fault or somebody who is not signed in sees.</summary>
+    private static readonly HashSet<string> s_withoutLink = ["/error", "/not-found", "/login", "/password", "/setup"];
+
+    private static readonly AxeRunOptions s_rules = new()
+    {
+        RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
+    };
+
+    [Theory]
+    [InlineData("ru-RU", false)]
+    [InlineData("en-GB", true)]
+    public async Task EveryPage_AsTheAdministrator_IsAccessibleAndFits(string language, bool dark)
+    {
+        var page = await running.Browser.PageAsync(language, dark);
+        var faults = new List<string>();
+        var seen = new Dictionary<string, string>(StringComparer.Ordinal);
+        var waiting = new Queue<string>(["/panel", "/not-found", "/password", "/error"]);
+        while (waiting.TryDequeue(out var address) && seen.Count < MostAddresses)
+        {
+            if (!seen.TryAdd(Kind(address), address))
+            {
+                continue;
+            }
+
+            await LookAsync(page, address, faults);
+            foreach (var link in await page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('a[href]')].map(a => a.getAttribute('href'))"))
+            {
+                if (IsPage(link))
+                {
+                    waiting.Enqueue(link);
+                }
+            }
+        }
+
+        Assert.True(seen.Count < MostAddresses, $"The links do not end: {string.Join('\n', seen.Keys)}");
+        Assert.Empty(faults);
+        var visited = seen.Values.Select(address => address.Split('?')[0].TrimEnd('/')).ToHashSet();
+        Assert.DoesNotContain(Routes(), route => !visited.Contains(route) && !s_withoutLink.Contains(route));
+        await page.Context.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData("ru-RU", false)]
+    [InlineData("en-GB", true)]
+    public async Task SignIn_AsAStranger_IsAccessibleAndFits(string language, bool dark)
+    {
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await Chromium.LaunchAsync(playwright);
+        var page = await browser.NewPageAsync(new()
+        {
+            BaseURL = running.Server.Address.ToString(),
+            Locale = language,
+            ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
+        });
+        var faults = new List<string>();
+
+        await page.GotoAsync("/login?error=sign-in-refused");
+        await InspectAsync(page, "/login", faults);
+
+        Assert.Empty(faults);
+    }
+
+    private static IEnumerable<string> Routes() => typeof(Urls).Assembly.GetTypes()
+        .SelectMany(type => type.GetCustomAttributes<RouteAttribute>())
+        .Select(route => route.Template)
+        .Where(template => !template.Contains('{', StringComparison.Ordinal));
+
+    /// <summary>Addresses that differ in a value only are one: the form of one queue stands for those of all.</summary>
+    private static string Kind(string address)
+    {
+        var parts = address.Split('?', 2);
+        var names = parts.Length == 1
+            ? []
+            : QueryHelpers.ParseQuery(parts[1]).Select(q => q.Value == "new" || q.Key == "kind" ? $"{q.Key}={q.Value}" : q.Key).Where(name => name is "edit" or "edit=new" or "version" or "call" || name.StartsWith("kind", StringComparison.Ordinal));
+        var path = string.Join('/', parts[0].TrimEnd('/').Split('/').Select(segment => segment.Length > 0 && segment.Any(char.IsAsciiDigit) ? "#" : segment));
+        return $"{path}?{string.Join('&', names.Order(StringComparer.Ordinal))}";
+    }
+
+    private static bool IsPage(string link) =>
+        link.StartsWith('/') && !link.StartsWith("//", StringComparison.Ordinal)
+        && !new[] { "/api", "/preferences", "/account", "/openapi" }.Any(other => link.StartsWith(other, StringComparison.Ordinal));
+
+    private static async Task LookAsync(IPage page, string address, List<string> faults)
+    {
+        await AdminBrowser.GoAsync(page, address);
+        if (await page.Locator("[aria-busy=true]").CountAsync() > 0)
+        {
+            await page.Locator("[aria-busy=true]").First.WaitForAsync(new() { State = WaitForSelectorState.Detached });
+        }
+
+        await InspectAsync(page, address, faults);
+    }
+
+    private static async Task InspectAsync(IPage page, string address, List<string> faults)
+    {
+        var result = await page.RunAxe(s_rules);
+        faults.AddRange(result.Violations.Where(v => v.Impact is "serious" or "critical")
+            .Select(v => $"{address}: {v.Id}: {v.Help}\n  {string.Join("\n  ", v.Nodes.Take(3).Select(n => n.Html))}"));
+        await FitsAsync(page, address, faults);
+        var size = page.ViewportSize!;
+        await page.SetViewportSizeAsync(PhoneWidth, size.Height);
+        await FitsAsync(page, $"{address} at {PhoneWidth} px", faults);
+        await page.SetViewportSizeAsync(size.Width, size.Height);
+    }
+
+    private static async Task FitsAsync(IPage page, string address, List<string> faults)
+    {
+        var over = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        if (over > 0)
+        {
+            faults.Add($"{address}: scrolls sideways by {over} px");
+        }
+    }
+
+    /// <summary>A SipRing with something on every page.</summary>
+    public sealed class Running : IAsyncLifetime
+    {
+        public SipRingProcess Server { get; private set; } = null!;
+
+        internal AdminBrowser Browser { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync()
+        {
+            Server = await SipRingProcess.StartAsync();
+            await Server.Api.PutExtensionAsync("101", "Анна Смирнова", "Phone-101-secret");
+            await Server.Api.PutExtensionAsync("102", "Иван Петров", "Phone-102-secret");
+            await Server.Api.PutQueueAsync("450", new() { Name = "Продажи" });
+            var agent = await Server.Api.AddAgentAsync("Анна Смирнова", "7391");
+            await Server.Api.AddMemberAsync("450", "101", agent.Id);
+            Browser = await AdminBrowser.OpenAsync(Server);
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            if (Browser is not null)
+            {
+                await Browser.DisposeAsync();
+            }
+
+            if (Server is not null)
+            {
+                await Server.DisposeAsync();
+            }
+        }
+    }
+}
