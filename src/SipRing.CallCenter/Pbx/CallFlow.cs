@@ -7,6 +7,21 @@ namespace SipRing.CallCenter.Pbx;
 /// <param name="ByItself">Without a caller's doing; a key of a menu is pressed by somebody.</param>
 public sealed record CallStep(string Field, Destination? Destination, bool ByItself = true);
 
+/// <summary>What is odd about a key, and may be meant so.</summary>
+public enum CallFlowNote
+{
+    None,
+
+    /// <summary>Its destination is not chosen yet, or is not there any more.</summary>
+    LeadsNowhere,
+
+    /// <summary>The call ends without a word.</summary>
+    EndsAtOnce,
+
+    /// <summary>Whatever the caller does there, the call comes back.</summary>
+    OnlyComesBack,
+}
+
 /// <summary>
 /// The ways of calls through menus, schedules and queues: none is left open, and no caller is led in a circle without an
 /// answer. That what they lead to exists is seen to by <see cref="PbxIntegrity"/>.
@@ -19,6 +34,42 @@ public sealed class CallFlow(PbxConfiguration configuration)
     /// <summary>The same for a menu, a schedule or a queue of the configuration.</summary>
     public Refusal? CheckPlace(DestinationKind kind, string id) =>
         Check(StepsOf(kind, id)) ?? StepsOf(kind, id).Where(s => s.ByItself).Select(s => CheckCircle(s, (kind, id))).FirstOrDefault(r => r is not null);
+
+    /// <summary>What a person should know of a key before it is saved, where nothing has to be refused.</summary>
+    /// <param name="kind">Of the place that the key belongs to.</param>
+    /// <param name="id">Which one.</param>
+    public CallFlowNote NoteOf(DestinationKind kind, string id, Destination destination)
+    {
+        if (PbxReference.Of(destination, "").Any(r => configuration.Find(r.Kind, r.Key) is null))
+            return CallFlowNote.LeadsNowhere;
+        if (IsEnd(destination.Kind))
+            return CallFlowNote.EndsAtOnce;
+        return Reaches(destination, (kind, id)) ? CallFlowNote.None : CallFlowNote.OnlyComesBack;
+    }
+
+    // Whether a call gets anywhere from here but back to the start: to people, or to its end.
+    private bool Reaches(Destination from, (DestinationKind, string) start)
+    {
+        var seen = new HashSet<(DestinationKind, string)> { start };
+        var open = new Stack<Destination?>([from]);
+        while (open.TryPop(out var at))
+        {
+            // An announcement that is followed by nothing hangs up.
+            if (at is null || IsEnd(at.Kind) || at.Kind is DestinationKind.Queue or DestinationKind.Extension)
+                return true;
+            if (at.Kind == DestinationKind.Announcement)
+                open.Push(at.Then);
+            if (at.Kind is DestinationKind.Announcement || !seen.Add((at.Kind, at.Target)))
+                continue;
+            // On a holiday a schedule may go on as when it is closed, which is a step of its own.
+            foreach (var step in StepsOf(at.Kind, at.Target).Where(s => s.Destination is not null))
+                open.Push(step.Destination);
+        }
+
+        return false;
+    }
+
+    private static bool IsEnd(DestinationKind kind) => kind is DestinationKind.HangUp or DestinationKind.Busy;
 
     private static Refusal? CheckShape(CallStep step)
     {

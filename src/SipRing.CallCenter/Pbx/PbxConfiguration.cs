@@ -58,6 +58,9 @@ public sealed record PbxConfiguration
         PbxKind.Announcement => Announcements[key],
     };
 
+    /// <summary>What refers to it, and so keeps it from being removed.</summary>
+    public IReadOnlyList<IPbxItem> UsersOf(PbxKind kind, string key) => PbxIntegrity.Users(this, kind, key);
+
     public string? SecretOf(PbxKind kind, string key) => Secrets[PbxSecret.KeyOf(kind, key)]?.Value;
 
     public PbxConfiguration WithSecret(PbxKind kind, string key, string value) => this with { Secrets = Secrets.With(new(PbxSecret.KeyOf(kind, key), value)) };

@@ -47,6 +47,7 @@ public static class PbxModule
         .AddSingleton<SoundConverter>(_ => new())
         .AddSingleton<SoundFiles>()
         .AddSingleton<SaveSound>()
+        .AddSingleton<OpenSound>()
         .AddSingleton<SaveMusicClass>()
         .AddSingleton<PbxVersionStore>()
         .AddSingleton<PbxApplier>()

@@ -11,6 +11,7 @@ namespace SipRing.Server.Api;
 internal static class ApiDocument
 {
     private const string Scheme = "token";
+    private static readonly string[] s_wordsAsIds = ["recordings/", "menus/", "schedules/", "holidays/", "sounds/", "music-classes/"];
 
     public static void Configure(OpenApiOptions options)
     {
@@ -47,7 +48,7 @@ internal static class ApiDocument
         if (metadata.OfType<IAllowAnonymous>().Any())
             operation.Security = [];
         foreach (var parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>())
-            parameter.Schema = parameter.Name == "id" && route.RelativePath!.Contains("recordings", StringComparison.Ordinal)
+            parameter.Schema = parameter.Name == "id" && s_wordsAsIds.Any(path => route.RelativePath!.Contains(path, StringComparison.Ordinal))
                 ? ApiSchemas.OfParameter("", isRepeated: false)
                 : ApiSchemas.OfParameter(parameter.Name!, isRepeated: false);
         foreach (var (name, text) in metadata.OfType<QueryParameters>().SelectMany(p => p.Items))

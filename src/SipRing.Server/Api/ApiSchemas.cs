@@ -17,6 +17,8 @@ internal static class ApiSchemas
     public static Task OfType(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
     {
         var type = context.JsonTypeInfo.Type;
+        if (type == typeof(TimeOnly) || type == typeof(TimeOnly?))
+            (schema.Type, schema.Format, schema.Pattern, schema.Description) = (JsonSchemaType.String, null, TimeOfDayConverter.Pattern, "A time of day, such as 09:00.");
         if (context.JsonPropertyInfo is null && typeof(ProblemDetails).IsAssignableFrom(type))
             DescribeProblem(schema);
         else if (context.JsonPropertyInfo is { } property && (property.DeclaringType == typeof(QueueBody) || property.DeclaringType == typeof(QueueItem)))
@@ -38,7 +40,10 @@ internal static class ApiSchemas
             }
 
             // What SipRing sends has every member, always; in what it takes the constructor says what must be there.
-            if (open.Properties is { Count: > 0 } properties && name != nameof(ProblemDetails) && !IsBody(name))
+            // A destination that is followed by nothing does not say so.
+            if (name == nameof(Destination))
+                open.Required = new HashSet<string>(StringComparer.Ordinal) { "kind" };
+            else if (open.Properties is { Count: > 0 } properties && name != nameof(ProblemDetails) && !IsBody(name))
                 open.Required = properties.Keys.ToHashSet(StringComparer.Ordinal);
         }
     }
@@ -58,6 +63,7 @@ internal static class ApiSchemas
 
     private static bool IsBody(string name) =>
         name is nameof(QueueBody) or nameof(Pbx.ExtensionBody) or nameof(Agents.NewAgent) or nameof(Agents.ChangedAgent) or nameof(Agents.NewMember) or nameof(Agents.MemberPause)
+            or nameof(Pbx.Menus.MenuBody) or nameof(Pbx.Hours.ScheduleBody) or nameof(Pbx.Hours.HolidayBody) or nameof(Pbx.Sounds.MusicBody) or nameof(Pbx.Sounds.SoundName)
             or nameof(Calls.CallTransfer) or nameof(Calls.CallListening) or nameof(Departments.DepartmentBody) or nameof(Departments.DepartmentMembersBody) or nameof(Departments.LimitBody);
 
     private static void DescribeQueueField(OpenApiSchema schema, string name)

@@ -24,10 +24,10 @@ public static class Problems
     }
 
     /// <summary>A body may repeat the number of its address, as it was read, but not name another one.</summary>
-    public static IResult? OtherNumber(string? inBody, string inAddress) =>
+    public static IResult? OtherNumber(string? inBody, string inAddress, string field = "number") =>
         inBody is null || string.Equals(inBody, inAddress, StringComparison.Ordinal)
             ? null
-            : Invalid(new Dictionary<string, string>(StringComparer.Ordinal) { ["number"] = $"is '{inBody}' here and {inAddress} in the address." });
+            : Invalid(new Dictionary<string, string>(StringComparer.Ordinal) { [field] = $"is '{inBody}' here and {inAddress} in the address." });
 
     public static IResult Plain(int status, string id, string detail) => TypedResults.Problem(Create(status, id, detail, null));
 

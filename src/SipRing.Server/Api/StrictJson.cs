@@ -18,6 +18,7 @@ public static class StrictJson
         options.RespectRequiredConstructorParameters = true;
         options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
         options.AllowDuplicateProperties = false;
+        options.Converters.Add(new TimeOfDayConverter());
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
     }
 
@@ -44,6 +45,9 @@ public static class StrictJson
 
     private static bool Fits(JsonNode? value, JsonPropertyInfo property)
     {
+        // Lists hold things; the annotations of a type do not reach what is in them.
+        if (value is JsonArray list && list.Contains(null))
+            return false;
         try
         {
             value.Deserialize(property.PropertyType, Options);
@@ -64,6 +68,8 @@ public static class StrictJson
             return "true or false";
         if (type == typeof(int))
             return "a whole number";
+        if (type == typeof(DateOnly))
+            return "a date as 2026-12-31";
         return type.IsEnum
             ? "one of " + string.Join(", ", Enum.GetNames(type).Select(JsonNamingPolicy.CamelCase.ConvertName))
             : "a value of another type";

@@ -79,6 +79,9 @@ public sealed class FindAnything(IStringLocalizer<Texts> texts)
         {
             yield return new("find.page", $"{texts["pbx"]}: {texts["pbx.extensions"]}", Urls.Extensions);
             yield return new("find.page", $"{texts["pbx"]}: {texts["pbx.queues"]}", Urls.Queues);
+            yield return new("find.page", $"{texts["pbx"]}: {texts["menus"]}", Urls.Menus);
+            yield return new("find.page", $"{texts["pbx"]}: {texts["hours"]}", Urls.Hours);
+            yield return new("find.page", $"{texts["pbx"]}: {texts["sounds"]}", Urls.Sounds);
             yield return new("find.page", $"{texts["pbx"]}: {texts["pbx.history"]}", Urls.PbxHistory);
             yield return new("find.page", $"{texts["pbx"]}: {texts["pbx.csv"]}", Urls.PbxCsv);
         }

@@ -18,6 +18,8 @@ public sealed partial class DestinationField
     /// <summary>What no destination means; null where there must be one.</summary>
     [Parameter] public string? Nothing { get; set; }
 
+    [Parameter] public bool HideLabel { get; set; }
+
     /// <summary>How many announcements come before it.</summary>
     [Parameter] public int Depth { get; set; }
 

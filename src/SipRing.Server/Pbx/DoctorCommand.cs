@@ -41,6 +41,7 @@ public static class DoctorCommand
         yield return MachineChecks.Clock(time.GetUtcNow(), proof, settings);
         yield return MachineChecks.Rights(home);
         yield return MachineChecks.Disk(home);
+        yield return await MachineChecks.SoundsAsync(cancellationToken);
         yield return await StorageChecks.DatabaseAsync(home, settings, cancellationToken);
         yield return await StorageChecks.LedgerAsync(home, settings, cancellationToken);
         var server = await asterisk.ServerAsync(cancellationToken);

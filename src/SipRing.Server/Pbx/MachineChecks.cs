@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using SipRing.CallCenter.Pbx.Sounds;
 using SipRing.CallCenter.Settings;
 
 namespace SipRing.Server.Pbx;
@@ -38,6 +39,11 @@ internal static class MachineChecks
             ? new("Disk", shown)
             : new("Disk", shown, "Free some space: recordings take 58 MB per hour of talk, and without space reports stop growing.");
     }
+
+    /// <summary>What uploaded sounds are converted by.</summary>
+    public static async Task<Finding> SoundsAsync(CancellationToken cancellationToken) => await new SoundConverter().CheckAsync(cancellationToken) is { } missing
+        ? new("Sounds", "uploaded sounds cannot be converted", missing.Message)
+        : new("Sounds", "wav and mp3 can be converted");
 
     public static Finding Rights(SipRingHome home)
     {

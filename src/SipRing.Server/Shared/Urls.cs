@@ -12,6 +12,9 @@ public static class Urls
     public const string QueueReportPath = "/reports/queues";
     public const string Extensions = "/pbx/extensions";
     public const string Queues = "/pbx/queues";
+    public const string Menus = "/pbx/menus";
+    public const string Hours = "/pbx/hours";
+    public const string Sounds = "/pbx/sounds";
     public const string PbxHistory = "/pbx/history";
     public const string PbxCsv = "/pbx/csv";
     public const string Departments = "/departments";
@@ -70,6 +73,25 @@ public static class Urls
 
     /// <param name="number">Or <c>new</c>.</param>
     public static string Queue(string number) => Query(Queues, ("edit", number));
+
+    /// <param name="id">Or <c>new</c>.</param>
+    public static string Menu(string id) => Query(Menus, ("edit", id));
+
+    /// <param name="id">Or <c>new</c>.</param>
+    public static string Schedule(string id) => Query(Hours, ("edit", id));
+
+    /// <param name="id">Or <c>new</c>.</param>
+    public static string Holiday(string id) => Query(Hours, ("holiday", id));
+
+    /// <param name="id">Or <c>new</c>.</param>
+    public static string Sound(string id) => Query(Sounds, ("edit", id));
+
+    /// <param name="id">Or <c>new</c>.</param>
+    public static string Music(string id) => Query(Sounds, ("music", id));
+
+    /// <param name="id">Of a sound.</param>
+    /// <param name="file">Which file it has now: another one is heard at once, whatever the browser kept.</param>
+    public static string SoundFile(string id, string file) => Query($"/api/v1/sounds/{Uri.EscapeDataString(id)}/file", ("v", file));
 
     public static string PbxVersion(long id) => Query(PbxHistory, ("version", id.ToString(System.Globalization.CultureInfo.InvariantCulture)));
 

@@ -181,6 +181,8 @@ public sealed class FakeQueues : IAmiClient
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
+    private static readonly string[] s_dialplan = ["extensions_sipring.conf", "extensions_routes_sipring.conf"];
+
     // The proof of a changed configuration: this Asterisk has whatever stands in its files.
     private AmiListResponse Proof(AmiAction action)
     {
@@ -190,7 +192,7 @@ public sealed class FakeQueues : IAmiClient
             return new(Success("follows"), [.. Read("queues_sipring.conf").Sections.Select(s => Message(("Event", "QueueSummary"), ("Queue", s.Name)))]);
         var known = action.Name == "PJSIPShowEndpoint"
             ? Read("pjsip_sipring.conf").Find(Header("Endpoint")).Any()
-            : Read("extensions_sipring.conf").Find(Header("Context")).Any(s => s.Values("exten").Any(e => e.StartsWith(Header("Extension") + ",1,", StringComparison.Ordinal)));
+            : s_dialplan.SelectMany(file => Read(file).Find(Header("Context"))).Any(s => s.Values("exten").Any(e => e.StartsWith(Header("Extension") + ",1,", StringComparison.Ordinal)));
         return new(known ? Success("follows") : Error("not found"), []);
     }
 

@@ -26,13 +26,15 @@ public sealed class SipRingProcess : IAsyncDisposable
 
     private readonly StringBuilder _output = new();
     private readonly string[] _options;
+    private readonly IReadOnlyDictionary<string, string> _environment = new Dictionary<string, string>(StringComparer.Ordinal);
     private readonly int _agi = FreePorts.Next();
     private readonly int _rtpFrom = FreePorts.Range(RtpPorts);
     private Process? _process;
 
-    private SipRingProcess(string[] options, Func<SipRingHome, SipRingSettings>? prepare = null)
+    private SipRingProcess(string[] options, Func<SipRingHome, SipRingSettings>? prepare = null, IReadOnlyDictionary<string, string>? environment = null)
     {
         _options = options;
+        _environment = environment ?? _environment;
         Home = Directory.CreateTempSubdirectory("sipring-home-").FullName;
         // The FastAGI port has no option: a person who moves the others seldom cares. The settings file has it.
         var home = new SipRingHome(Home);
@@ -74,9 +76,10 @@ public sealed class SipRingProcess : IAsyncDisposable
 
     /// <param name="options">More of the command line.</param>
     /// <param name="prepare">The settings that its home begins with.</param>
-    public static async Task<SipRingProcess> StartAsync(string[] options, Func<SipRingHome, SipRingSettings>? prepare)
+    /// <param name="environment">Variables that it sees otherwise than the test does.</param>
+    public static async Task<SipRingProcess> StartAsync(string[] options, Func<SipRingHome, SipRingSettings>? prepare, IReadOnlyDictionary<string, string>? environment = null)
     {
-        var server = new SipRingProcess(options, prepare);
+        var server = new SipRingProcess(options, prepare, environment);
         try
         {
             await server.StartAgainAsync();
@@ -205,12 +208,15 @@ public sealed class SipRingProcess : IAsyncDisposable
 
     private static bool IsFault(string line) => line.Contains("[ERR]", StringComparison.Ordinal) || line.Contains("[FTL]", StringComparison.Ordinal);
 
-    private static ProcessStartInfo Start(IEnumerable<string> arguments)
+    private ProcessStartInfo Start(IEnumerable<string> arguments)
     {
         // artifacts/bin/PROJECT/debug, for the product as for the tests.
         var configuration = Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/'));
         var program = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "SipRing.Server", configuration, "sipring.dll"));
-        return new("dotnet", [program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in _environment)
+            start.Environment[name] = value;
+        return start;
     }
 
     private Process? Asterisk()

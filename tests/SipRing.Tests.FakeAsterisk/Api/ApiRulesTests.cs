@@ -66,6 +66,16 @@ public sealed class ApiRulesTests(SharedApp shared) : IClassFixture<SharedApp>
     [InlineData("GET", "/api/v1/queues/450", Role.Supervisor)]
     [InlineData("PUT", "/api/v1/queues/450", Role.Administrator)]
     [InlineData("DELETE", "/api/v1/queues/450", Role.Administrator)]
+    [InlineData("GET", "/api/v1/menus", Role.Administrator)]
+    [InlineData("PUT", "/api/v1/menus/1", Role.Administrator)]
+    [InlineData("DELETE", "/api/v1/menus/1", Role.Administrator)]
+    [InlineData("GET", "/api/v1/schedules/1/now", Role.Administrator)]
+    [InlineData("PUT", "/api/v1/schedules/1", Role.Administrator)]
+    [InlineData("PUT", "/api/v1/holidays/1", Role.Administrator)]
+    [InlineData("GET", "/api/v1/sounds/1/file", Role.Administrator)]
+    [InlineData("PUT", "/api/v1/sounds/1", Role.Administrator)]
+    [InlineData("PUT", "/api/v1/sounds/1/name", Role.Administrator)]
+    [InlineData("PUT", "/api/v1/music-classes/1", Role.Administrator)]
     public async Task Route_RoleBelow_Refuses(string method, string path, Role least)
     {
         var app = shared.App;

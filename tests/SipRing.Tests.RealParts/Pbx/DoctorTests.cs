@@ -18,7 +18,7 @@ public sealed class DoctorTests
         Assert.Contains("takes Asterisk over", Assert.Single(findings["Asterisk runs"]).Mend, StringComparison.Ordinal);
         Assert.Contains("./run --home " + pbx.Home.Root, Assert.Single(findings["SipRing"]).Mend, StringComparison.Ordinal);
         Assert.False(Assert.Single(findings["FastAGI"]).IsRight);
-        Assert.All((string[])["Clock", "Home folder", "Disk", "queue_log", "Recordings"], name => Assert.True(Assert.Single(findings[name]).IsRight));
+        Assert.All((string[])["Clock", "Home folder", "Disk", "Sounds", "queue_log", "Recordings"], name => Assert.True(Assert.Single(findings[name]).IsRight));
     }
 
     [Fact]

@@ -64,8 +64,7 @@ internal sealed class RoutesStage : IAsyncDisposable
     /// <summary>Uploads a sound of one tone.</summary>
     public async Task<Announcement> SoundAsync(string id, int hertz, double seconds = 2)
     {
-        var samples = Enumerable.Range(0, (int)(8000 * seconds)).Select(i => (short)(9000 * Math.Sin(2 * Math.PI * hertz * i / 8000))).ToArray();
-        using var wav = new MemoryStream(WavFile.Create(8000, samples));
+        using var wav = new MemoryStream(TestSounds.Wav(hertz, seconds));
         return Done(await Pbx.Get<SaveSound>().HandleAsync(Admin, id, id, wav, id + ".wav", CancellationToken.None)).Item;
     }
 

@@ -26,6 +26,23 @@ public sealed record Holiday : IPbxItem
         return from <= to ? at >= from && at <= to : at >= from || at <= to;
     }
 
+    /// <summary>The first day of it that is not past; null where it will not come again.</summary>
+    public DateOnly? NextFrom(DateOnly today)
+    {
+        if (Includes(today))
+            return today;
+        if (!EveryYear)
+            return From > today ? From : null;
+        // The 29th of February waits for a year that has one.
+        for (var year = today.Year; year <= today.Year + 8; year++)
+        {
+            if (From.Day <= DateTime.DaysInMonth(year, From.Month) && new DateOnly(year, From.Month, From.Day) is var begin && begin > today)
+                return begin;
+        }
+
+        return null;
+    }
+
     /// <summary>A number that orders the days of any year.</summary>
     public static int Key(DateOnly day) => day.Month * 100 + day.Day;
 

@@ -27,15 +27,18 @@ public static class HoursRules
             return badName;
         if (!holiday.EveryYear && holiday.To < holiday.From)
             return new("holiday-backwards", "The last day of a holiday comes before its first one.", "to");
-        if (holiday.From.Year is < 2000 or > 2999 || holiday.To.Year is < 2000 or > 2999)
-            return new("date-far", "The date lies too far away.", "from");
+        if (IsFar(holiday.From) || IsFar(holiday.To))
+            return new("date-far", "The date lies too far away.", IsFar(holiday.From) ? "from" : "to");
         return CheckDay(holiday.Hours, "hours");
     }
 
-    private static Refusal? CheckDay(ImmutableArray<OpenHours> hours, string field)
+    /// <param name="field">The field that holds them, for the refusal.</param>
+    public static Refusal? CheckDay(ImmutableArray<OpenHours> hours, string field)
     {
         if (hours.Length > MostOfADay)
             return new("hours-many", $"At most {MostOfADay} intervals on a day.", field, RefusalKind.Invalid, MostOfADay);
+        if (hours.FirstOrDefault(h => h.From == h.To && h.From != TimeOnly.MinValue) is { } none)
+            return new("hours-nothing", $"{none.From:HH\\:mm} is begin and end; the whole day is 0:00-24:00.", field, RefusalKind.Invalid, $"{none.From:HH\\:mm}");
         var ordered = hours.OrderBy(h => h.From).ToList();
         for (var i = 0; i + 1 < ordered.Count; i++)
         {
@@ -45,4 +48,6 @@ public static class HoursRules
 
         return null;
     }
+
+    private static bool IsFar(DateOnly day) => day.Year is < 2000 or > 2999;
 }

@@ -1,5 +1,6 @@
 using SipRing.CallCenter.Access;
 using SipRing.CallCenter.Common;
+using SipRing.CallCenter.Pbx.Versions;
 
 namespace SipRing.CallCenter.Pbx.Hours;
 
@@ -10,7 +11,10 @@ public sealed class SaveHoliday(PbxItemEdits edits)
     public Task<Result<PbxSaved<Holiday>>> HandleAsync(Actor actor, Holiday holiday, CancellationToken cancellationToken) => edits.SaveAsync(
         actor, "holiday", before => Change(before, holiday), h => FormattableString.Invariant($"{h.From:yyyy-MM-dd} to {h.To:yyyy-MM-dd}{(h.EveryYear ? " every year" : "")}"), cancellationToken);
 
-    private static Result<PbxEdited<Holiday>> Change(PbxConfiguration before, Holiday given)
+    public Task<Result<PbxPreview>> PreviewAsync(Actor actor, Holiday holiday, CancellationToken cancellationToken) =>
+        edits.PreviewAsync(actor, before => Change(before, holiday), cancellationToken);
+
+    internal static Result<PbxEdited<Holiday>> Change(PbxConfiguration before, Holiday given)
     {
         var holiday = given with { Id = given.Id.Length > 0 ? given.Id : PbxIds.For(given.Name, "holiday", before.Holidays.Contains) };
         return (PbxRules.CheckId(holiday.Id) ?? HoursRules.Check(holiday)) is { } invalid

@@ -14,7 +14,7 @@ public sealed class SaveSchedule(PbxItemEdits edits)
     public Task<Result<PbxPreview>> PreviewAsync(Actor actor, Schedule schedule, CancellationToken cancellationToken) =>
         edits.PreviewAsync(actor, before => Change(before, schedule), cancellationToken);
 
-    private static Result<PbxEdited<Schedule>> Change(PbxConfiguration before, Schedule given)
+    internal static Result<PbxEdited<Schedule>> Change(PbxConfiguration before, Schedule given)
     {
         var schedule = given with { Id = given.Id.Length > 0 ? given.Id : PbxIds.For(given.Name, "hours", before.Schedules.Contains) };
         if ((PbxRules.CheckId(schedule.Id) ?? HoursRules.Check(schedule)) is { } invalid)

@@ -24,9 +24,34 @@ public sealed class ScheduleClock(Schedule schedule, IEnumerable<Holiday> holida
         return new(isOpen, Until(local, isOpen), schedule.Mode == ScheduleMode.ByHours ? HolidayOn(DateOnly.FromDateTime(local)) : null);
     }
 
+    /// <summary>When it is open on this day by the clock on the wall, the night that began the day before included. An end of 0:00 is that of the day.</summary>
+    public IReadOnlyList<OpenHours> OpenOn(DateOnly day)
+    {
+        var open = new List<OpenHours>();
+        var edges = EdgesOf(day);
+        for (var i = 0; i < edges.Length; i++)
+        {
+            if (!IsOpen(day.ToDateTime(edges[i])))
+                continue;
+            var until = i + 1 < edges.Length ? edges[i + 1] : TimeOnly.MinValue;
+            if (open.Count > 0 && open[^1].To == edges[i])
+                open[^1] = open[^1] with { To = until };
+            else
+                open.Add(new(edges[i], until));
+        }
+
+        return open;
+    }
+
     public Holiday? HolidayOn(DateOnly day) => _holidays.FirstOrDefault(h => h.Includes(day));
 
     // It can only change where an interval begins or ends, or a day does.
+    private TimeOnly[] EdgesOf(DateOnly day)
+    {
+        TimeOnly[] edges = [TimeOnly.MinValue, .. HoursOf(day).SelectMany(h => new[] { h.From, h.To }), .. HoursOf(day.AddDays(-1)).Select(h => h.To)];
+        return [.. edges.Distinct().Order()];
+    }
+
     private DateTime? Until(DateTime local, bool isOpen)
     {
         if (schedule.Mode != ScheduleMode.ByHours)
@@ -34,8 +59,7 @@ public sealed class ScheduleClock(Schedule schedule, IEnumerable<Holiday> holida
         var first = DateOnly.FromDateTime(local);
         for (var day = first; day <= first.AddDays(DaysAhead); day = day.AddDays(1))
         {
-            TimeOnly[] edges = [TimeOnly.MinValue, .. HoursOf(day).SelectMany(h => new[] { h.From, h.To }), .. HoursOf(day.AddDays(-1)).Select(h => h.To)];
-            foreach (var at in edges.Distinct().Order().Select(day.ToDateTime).Where(at => at > local))
+            foreach (var at in EdgesOf(day).Select(day.ToDateTime).Where(at => at > local))
             {
                 if (IsOpen(at) != isOpen)
                     return at;

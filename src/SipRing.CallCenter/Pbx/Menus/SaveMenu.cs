@@ -14,7 +14,7 @@ public sealed class SaveMenu(PbxItemEdits edits)
     public Task<Result<PbxPreview>> PreviewAsync(Actor actor, Menu menu, CancellationToken cancellationToken) =>
         edits.PreviewAsync(actor, before => Change(before, menu), cancellationToken);
 
-    private static Result<PbxEdited<Menu>> Change(PbxConfiguration before, Menu given)
+    internal static Result<PbxEdited<Menu>> Change(PbxConfiguration before, Menu given)
     {
         var menu = given with { Id = given.Id.Length > 0 ? given.Id : PbxIds.For(given.Name, "menu", before.Menus.Contains) };
         if ((PbxRules.CheckId(menu.Id) ?? MenuRules.Check(menu)) is { } invalid)

@@ -12,8 +12,10 @@ namespace SipRing.CallCenter.Pbx.Sounds;
 public sealed class SoundConverter(string program = "sox")
 {
     public const string Packages = "sox libsox-fmt-mp3";
+    private const string Formats = "AUDIO FILE FORMATS:";
     private const int LongestWords = 200;
     private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(2);
+    private volatile bool _isThere;
 
     /// <returns>How long it plays, or why it cannot be taken; then there is no file at <paramref name="to"/>.</returns>
     public async Task<Result<TimeSpan>> ConvertAsync(string from, SoundKind kind, string to, CancellationToken cancellationToken)
@@ -39,6 +41,29 @@ public sealed class SoundConverter(string program = "sox")
             File.Delete(to);
             throw;
         }
+    }
+
+    /// <summary>Why nothing can be converted here; null where all is there.</summary>
+    public async Task<Refusal?> CheckAsync(CancellationToken cancellationToken)
+    {
+        if (_isThere)
+            return null;
+        try
+        {
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            limit.CancelAfter(s_limit);
+            using var process = Process.Start(new ProcessStartInfo(program, ["--help"]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            var words = await process.StandardOutput.ReadToEndAsync(limit.Token);
+            await process.WaitForExitAsync(limit.Token);
+            var formats = words.Split('\n').FirstOrDefault(line => line.StartsWith(Formats, StringComparison.Ordinal)) ?? "";
+            _isThere = formats.Split(' ').Contains("mp3", StringComparer.Ordinal);
+        }
+        catch (Win32Exception)
+        {
+            return Missing();
+        }
+
+        return _isThere ? null : Missing();
     }
 
     // -G lowers what would be cut off. One second more than allowed is enough to see that it is too long.

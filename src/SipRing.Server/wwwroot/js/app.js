@@ -4,6 +4,7 @@ import { load as player } from './player.js';
 import { recall, remember } from './memory.js';
 import * as panel from './panel.js';
 import { copy } from './copy.js';
+import './listen.js';
 import './keyboard.js';
 
 // What the server may call; complete before the connection starts.
