@@ -67,6 +67,7 @@ public sealed class SoundEndpointsTests
     [InlineData("large", 413, "sound-large")]
     [InlineData("chunked", 413, "sound-large")]
     [InlineData("name", 400, "name-invalid")]
+    [InlineData("nameless", 400, "name-invalid")]
     [InlineData("path", 400, "sound-file-name")]
     [InlineData("quote", 400, "sound-file-name")]
     [InlineData("id", 400, "id-invalid")]
@@ -86,6 +87,7 @@ public sealed class SoundEndpointsTests
             "silent" => ("hello?name=Hello", TestSounds.Wav(440, 0)),
             "large" or "chunked" => ("hello?name=Hello", large),
             "name" => ("hello?name=" + new string('x', 61), TestSounds.Wav()),
+            "nameless" => ("hello?original=.wav", TestSounds.Wav()),
             "path" => ("hello?name=Hello&original=..%2F..%2Fetc%2Fpasswd", TestSounds.Wav()),
             "quote" => ("hello?name=Hello&original=%22a%22.wav", TestSounds.Wav()),
             "id" => ("..%2F..%2Fhello?name=Hello", TestSounds.Wav()),
