@@ -21,6 +21,9 @@ public enum Permission
     /// <summary>Join, hang up and transfer calls of others.</summary>
     ControlCalls,
 
+    /// <summary>Let the own phone call a number by a click: whatever that phone may dial by hand.</summary>
+    PlaceCalls,
+
     /// <summary>Work off the list of lost callers.</summary>
     HandleLostCallers,
     SeeDirectory,
@@ -63,11 +66,11 @@ public sealed record Actor(ActorKind Kind, string Name, Role? Role)
 
 public static class Permissions
 {
-    private static readonly HashSet<Permission> s_operator = [];
+    private static readonly HashSet<Permission> s_operator = [Permission.SeeDirectory, Permission.PlaceCalls];
 
     private static readonly HashSet<Permission> s_supervisor =
     [
-        Permission.SeeFloor, Permission.SeeReports, Permission.ListenToRecordings, Permission.ManageMembers, Permission.ListenToCalls, Permission.ControlCalls,
+        Permission.SeeFloor, Permission.SeeReports, Permission.ListenToRecordings, Permission.ManageMembers, Permission.ListenToCalls, Permission.ControlCalls, Permission.PlaceCalls,
         Permission.HandleLostCallers, Permission.SeeDirectory, Permission.ManageDirectory, Permission.ManageWallboards,
     ];
 

@@ -5,12 +5,15 @@ using SipRing.CallCenter.Departments;
 
 namespace SipRing.CallCenter.Access;
 
-/// <summary>A person says which phone is his: it rings when he listens to a call. Empty: none.</summary>
+/// <summary>
+/// A person says which phone is his: it rings when he listens to a call or calls by a click. Empty: none. Whoever names another's phone
+/// gains nothing by it: that phone rings, and it dials with its own rights.
+/// </summary>
 public sealed class SetOwnPhone(UserSettings settings, IMemberPlaces places, LiveReaches reaches, IAuditLog audit)
 {
     public async Task<Result<Done>> HandleAsync(Actor actor, int userId, string number, CancellationToken cancellationToken)
     {
-        if (actor.Require(Permission.ListenToCalls) is { } forbidden)
+        if (actor.Require(Permission.PlaceCalls) is { } forbidden)
             return forbidden;
         var trimmed = number.Trim();
         if (trimmed.Length > 0 && !await places.HasExtensionAsync(trimmed, cancellationToken))

@@ -29,7 +29,7 @@ public sealed class UserSettings(Database database)
     public const int NameLimit = 40;
     public const int ValueLimit = 2000;
 
-    /// <summary>The person's own phone: it rings when he listens to a call.</summary>
+    /// <summary>The person's own phone: it rings when he listens to a call or calls by a click.</summary>
     public const string Phone = "phone";
 
     /// <summary>Null where it was never set.</summary>

@@ -42,6 +42,8 @@ internal sealed class AuditEntries(Database database) : IAuditEntries
             rows = rows.Where(r => r.Level == exactly);
         if (filter.Person is { } person)
             rows = rows.Where(r => r.Actor == person);
+        if (filter.Target is { } target)
+            rows = rows.Where(r => r.Target == target);
         return filter.Words.Aggregate(rows, (narrowed, word) => narrowed.Where(r => r.Search.Contains(word)));
     }
 }

@@ -30,6 +30,9 @@ public sealed record EntryFilter
     /// <summary>The name of who did it, exactly.</summary>
     public string? Person { get; init; }
 
+    /// <summary>What it was done to, exactly.</summary>
+    public string? Target { get; init; }
+
     /// <summary>
     /// The levels to ask for one by one, each of which an index has in the order of time; null where all are wanted and the
     /// index of time alone serves.

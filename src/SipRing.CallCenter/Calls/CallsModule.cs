@@ -15,6 +15,8 @@ public static class CallsModule
         .AddSingleton<OwnPhoneRing>()
         .AddSingleton<SetOwnPhone>()
         .AddSingleton(s => new HangUpCall(s.GetRequiredService<AsteriskCalls>(), s.GetRequiredService<LiveReaches>(), s.GetRequiredService<IAuditLog>()))
+        .AddSingleton(s => new PlaceCall(
+            s.GetRequiredService<AsteriskCalls>(), s.GetRequiredService<IMemberPlaces>(), s.GetRequiredService<LiveReaches>(), s.GetRequiredService<IAuditLog>(), s.GetRequiredService<TimeProvider>()))
         .AddSingleton(s => new TransferCall(s.GetRequiredService<AsteriskCalls>(), s.GetRequiredService<LiveReaches>(), s.GetRequiredService<IAuditLog>()))
         .AddSingleton(s => new ListenToCall(
             s.GetRequiredService<AsteriskCalls>(), s.GetRequiredService<IMemberPlaces>(), s.GetRequiredService<OwnPhoneRing>(),

@@ -58,9 +58,9 @@ internal sealed class OwnPhoneRing(AsteriskCalls calls, TimeProvider time)
         }
     }
 
-    private static Refusal NotAnswered(string? reason) => reason is RangInVain or NobodyAnswered
+    internal static Refusal NotAnswered(string? reason) => reason is RangInVain or NobodyAnswered
         ? new("own-phone-no-answer", "Your phone was not picked up.", null, RefusalKind.Conflict)
         : new("own-phone-failed", "Your phone did not take the call: it is busy, declined it, or is not registered.", null, RefusalKind.Conflict);
 
-    private static Refusal Unknown() => new("own-phone-unknown", "Asterisk did not say whether your phone was picked up.", null, RefusalKind.OutcomeUnknown);
+    internal static Refusal Unknown() => new("own-phone-unknown", "Asterisk did not say whether your phone was picked up.", null, RefusalKind.OutcomeUnknown);
 }

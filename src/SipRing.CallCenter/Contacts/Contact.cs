@@ -1,3 +1,4 @@
+using System.Globalization;
 using SipRing.CallCenter.Common;
 
 namespace SipRing.CallCenter.Contacts;
@@ -40,6 +41,12 @@ public sealed record Contact
         var person = string.Join(' ', new[] { last, first, middle }.Where(p => p.Length > 0));
         return person.Length > 0 ? person : company;
     }
+
+    /// <summary>As the audit names it.</summary>
+    internal static string Target(long id) => string.Create(CultureInfo.InvariantCulture, $"contact {id}");
+
+    internal static Refusal Changed(Contact now) =>
+        new("contact-changed", $"Somebody has changed {now.Name} meanwhile; open it again.", null, RefusalKind.Conflict, now.Name);
 
     internal static Refusal Unknown(long id) => new("contact-unknown", $"There is no contact {id}.", null, RefusalKind.NotFound, id);
 }

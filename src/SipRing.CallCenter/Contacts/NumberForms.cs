@@ -102,6 +102,9 @@ public sealed class NumberForms(string region)
         return text.Length > LongestDialled ? "" : text.ToString();
     }
 
+    /// <summary>Written as numbers are: digits, and only what stands between them.</summary>
+    public static bool IsNumber(string text) => text.Any(char.IsAsciiDigit) && text.All(IsOfNumber);
+
     public static string Digits(string text) => string.Concat(text.Where(char.IsAsciiDigit));
 
     private static bool IsOfNumber(char c) => char.IsAsciiDigit(c) || c is ' ' or '\u00a0' or '+' or '-' or '(' or ')' or '.' or '/' or '*' or '#' or '‑' or '–';

@@ -5,6 +5,7 @@ using SipRing.Server.Agents;
 using SipRing.Server.CallDetail;
 using SipRing.Server.Calls;
 using SipRing.Server.Connection;
+using SipRing.Server.Contacts;
 using SipRing.Server.Departments;
 using SipRing.Server.Pbx;
 using SipRing.Server.Pbx.Hours;
@@ -26,6 +27,7 @@ public static class ApiModule
         services.AddLocalization();
         services.TryAddSingleton<CallCentreTime>();
         services.AddSingleton<CallCsv>();
+        services.AddSingleton<ContactCsv>();
         services.ConfigureHttpJsonOptions(options => StrictJson.Configure(options.SerializerOptions));
         services.AddOpenApi("v1", ApiDocument.Configure);
         return services;
@@ -56,6 +58,7 @@ public static class ApiModule
         api.MapCalls();
         api.MapReports();
         api.MapCallDetail();
+        api.MapContacts();
         api.MapRecordings();
         api.MapLog();
 

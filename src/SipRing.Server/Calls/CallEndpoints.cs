@@ -1,5 +1,7 @@
 using SipRing.CallCenter.Access;
 using SipRing.CallCenter.Calls;
+using SipRing.CallCenter.Common;
+using SipRing.Server.Access;
 using SipRing.Server.Api;
 
 namespace SipRing.Server.Calls;
@@ -15,6 +17,10 @@ internal static class CallEndpoints
 
     public static void MapCalls(this IEndpointRouteBuilder api)
     {
+        api.MapPost("/calls", PlaceAsync)
+            .RequireAuthorization(nameof(Permission.PlaceCalls)).WithTags("Calls").WithSummary("Ring a phone, and when it is picked up call a number with its rights")
+            .WithDescription("A person calls by the phone that he said is his; only who may control calls names another one. Answers as soon as the phone rings.")
+            .Produces(StatusCodes.Status202Accepted).MayRefuse(s_acts);
         var calls = api.MapGroup("/calls/{call}").WithTags("Calls");
         calls.MapPost("/hangup", async (string call, Caller caller, HangUpCall hangUp, CancellationToken cancellationToken) =>
                 (await hangUp.HandleAsync(caller.Actor, call, cancellationToken)).ToEmptyAnswer())
@@ -28,6 +34,17 @@ internal static class CallEndpoints
             .WithDescription("`listen`: nobody hears you. `whisper`: the operator does. `barge`: both do; it needs the right to control calls. Ends with the operator's side of the call. "
                 + "Answers as soon as the phone rings.")
             .Produces(StatusCodes.Status202Accepted).MayRefuse(s_acts);
+    }
+
+    private static async Task<IResult> PlaceAsync(HttpContext context, Caller caller, Body<CallPlacing> body, UserSettings settings, PlaceCall place, CancellationToken cancellationToken)
+    {
+        if (!body.Ok(out var wanted, out var problem))
+            return problem;
+        var own = context.User.UserId() is { } id ? await settings.GetAsync(id, UserSettings.Phone, cancellationToken) ?? "" : "";
+        var phone = string.IsNullOrEmpty(wanted.Phone) ? own : wanted.Phone;
+        if (phone != own && !caller.Actor.May(Permission.ControlCalls))
+            return Problems.From(new("phone-not-own", $"You may only call by your own phone, {own}.", "phone", RefusalKind.Forbidden, own));
+        return (await place.HandleAsync(caller.Actor, new(wanted.Number, phone), cancellationToken)).ToAnswer(_ => TypedResults.StatusCode(StatusCodes.Status202Accepted));
     }
 
     private static async Task<IResult> TransferAsync(string call, Caller caller, Body<CallTransfer> body, TransferCall transfer, CancellationToken cancellationToken)
@@ -45,6 +62,10 @@ internal static class CallEndpoints
         return result.ToAnswer(_ => TypedResults.StatusCode(StatusCodes.Status202Accepted));
     }
 }
+
+/// <param name="Number">In any form; only digits, *, # and a leading + of it are dialled.</param>
+/// <param name="Phone">The phone that rings first; left out: one's own.</param>
+public sealed record CallPlacing(string Number, string? Phone = null);
 
 /// <param name="To">Extension, queue, or another number.</param>
 /// <param name="Extension">Whose side is let go; left out: whoever answered.</param>

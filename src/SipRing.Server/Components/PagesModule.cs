@@ -26,6 +26,8 @@ public static class PagesModule
         services.AddSingleton<CallCentreTime>();
         services.AddScoped<Outcomes>();
         services.AddScoped<FloorFeed>();
+        services.AddSingleton<Contacts.ImportSessions>();
+        services.AddScoped<Calls.Dialler>();
         services.AddScoped<PanelLayouts>();
         services.AddScoped<Floor.Acts.PanelActs>();
         services.AddScoped<Finding.FindAnything>();
@@ -62,6 +64,7 @@ public static class PagesModule
         app.MapPreferences();
         app.MapGet("/", () => Results.LocalRedirect(Urls.Panel)).ExcludeFromDescription();
         app.MapGet("/admin", () => Results.LocalRedirect(Urls.Panel)).ExcludeFromDescription();
+        app.MapGet(Urls.DirectoryRefused, Contacts.ImportPage.Refused).RequireAuthorization(nameof(CallCenter.Access.Permission.ManageDirectory)).ExcludeFromDescription();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
         return app;
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Claims;
 using Microsoft.Extensions.Localization;
 using SipRing.CallCenter.Access;
+using SipRing.CallCenter.Contacts;
 using SipRing.CallCenter.Floor;
 using SipRing.Server.Access;
 using SipRing.Server.Components;
@@ -13,10 +14,12 @@ using SipRing.Server.Shared;
 namespace SipRing.Server.Finding;
 
 /// <summary>What can be gone to by typing: pages, queues, operators, extensions, the calls of a number, and settings of this browser.</summary>
-public sealed class FindAnything(IStringLocalizer<Texts> texts)
+public sealed class FindAnything(IStringLocalizer<Texts> texts, ListContacts contacts)
 {
     private const int Most = 12;
+    private const int MostContacts = 6;
     private const int FewestDigits = 3;
+    private const int FewestLetters = 2;
 
     /// <summary>The best first: what begins with the words, then what holds a word that does, then what holds them.</summary>
     public IReadOnlyList<FoundItem> Find(string text, FloorSnapshot floor, ClaimsPrincipal user, string here)
@@ -39,6 +42,23 @@ public sealed class FindAnything(IStringLocalizer<Texts> texts)
 
         return found;
     }
+
+    /// <summary>Contacts by name, company or a part of a number in any form; asked for beside the rest, for they are in the database.</summary>
+    public async Task<IReadOnlyList<FoundItem>> FindContactsAsync(string text, ClaimsPrincipal user, CancellationToken cancellationToken)
+    {
+        if (text.Trim().Length < FewestLetters || user.ToActor() is not { } actor || !actor.May(Permission.SeeDirectory))
+        {
+            return [];
+        }
+
+        var page = await contacts.HandleAsync(actor, new(text, Limit: MostContacts), cancellationToken);
+        return [.. (page.Value?.Items ?? []).Select(c => new FoundItem("find.contact", TextOf(c), Urls.Contact(c.Id)))];
+    }
+
+    private static string TextOf(Contact contact) => string.Join(" · ", new[]
+    {
+        contact.Name, contact.Company == contact.Name ? "" : contact.Company, string.Join(", ", contact.Numbers.Take(2).Select(n => Formats.Phone(n.Number))),
+    }.Where(part => part.Length > 0));
 
     private static int Rank(string text, string[] words)
     {
@@ -73,6 +93,17 @@ public sealed class FindAnything(IStringLocalizer<Texts> texts)
         {
             yield return new("find.page", $"{texts["report.title"]}: {texts["report.answered"]}", Urls.QueueReport(new()));
             yield return new("find.page", $"{texts["report.title"]}: {texts["report.lost"]}", Urls.QueueReport(new() { Lost = true }));
+        }
+
+        if (May(actor, Permission.SeeDirectory))
+        {
+            yield return new("find.page", texts["directory"], Urls.DirectoryPath);
+        }
+
+        if (May(actor, Permission.ManageDirectory))
+        {
+            yield return new("find.page", $"{texts["directory"]}: {texts["directory.import"]}", Urls.DirectoryImport);
+            yield return new("find.page", $"{texts["directory"]}: {texts["directory.fields"]}", Urls.DirectoryFields);
         }
 
         if (May(actor, Permission.ManagePbx))

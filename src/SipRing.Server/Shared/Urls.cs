@@ -25,7 +25,10 @@ public static class Urls
     public const string Server = "/system/server";
     public const string Wallboards = "/wallboards";
     public const string CallsPath = "/calls";
-    public const string DirectoryPath = "/list";
+    public const string DirectoryPath = "/directory";
+    public const string DirectoryImport = "/directory/import";
+    public const string DirectoryRefused = "/directory/import/refused";
+    public const string DirectoryFields = "/directory/fields";
     public const string Connection = "/settings/connection";
     public const string Comparison = "/settings/connection/comparison";
     public const string Setup = "/setup";
@@ -57,6 +60,18 @@ public static class Urls
 
     /// <summary>The calls of one number, of the last days.</summary>
     public static string CallsOf(string number) => Calls(new() { Period = ReportPeriod.Month, Number = number });
+
+    public static string Directory(string? find, string? tag = null) => Query(DirectoryPath, ("q", find), ("tag", tag));
+
+    public static string Contact(long id, string? find = null, string? tag = null) =>
+        Query(DirectoryPath, ("q", find), ("tag", tag), ("edit", id.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+
+    /// <param name="number">Filled in already.</param>
+    public static string NewContact(string? number = null, string? find = null) => Query(DirectoryPath, ("q", find), ("edit", "new"), ("number", number));
+
+    public static string DirectoryExport(string? find, string? tag, string language) => Query("/api/v1/contacts/export", ("find", find), ("tag", tag), ("language", language));
+
+    public static string DirectoryField(string id) => Query(DirectoryFields, ("edit", id));
 
     public static string CallsExport(CallsQuery query, DateTimeOffset from, DateTimeOffset to, string language) =>
         QueryHelpers.AddQueryString("/api/v1/calls/export", query.ToExport(from, to, language));

@@ -10,7 +10,7 @@ public sealed class PermissionsTests
     [Fact]
     public void Of_EveryRole_HoldsTheRightsOfTheOneBelow()
     {
-        Assert.Empty(Permissions.Of(Role.Operator));
+        Assert.Equal([Permission.PlaceCalls, Permission.SeeDirectory], Permissions.Of(Role.Operator).Order());
         Assert.Superset(new HashSet<Permission>(Permissions.Of(Role.Operator)), new HashSet<Permission>(Permissions.Of(Role.Supervisor)));
         Assert.Equal(Enum.GetValues<Permission>().ToHashSet(), new HashSet<Permission>(Permissions.Of(Role.Administrator)));
         Assert.DoesNotContain(Permission.ManageUsers, Permissions.Of(Role.Supervisor));

@@ -11,6 +11,10 @@ public sealed record CsvShape(Encoding Encoding, char Delimiter)
     /// <summary>What Excel of that language opens by a double click: with a byte order mark, and its own delimiter.</summary>
     public static CsvShape ForExcel(string language) => new(new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), language == "ru" ? ';' : ',');
 
+    /// <summary>One of those that are found by themselves, by its name; null for any other.</summary>
+    public static Encoding? EncodingCalled(string? name) =>
+        new[] { Encoding.UTF8, s_windows1251, Encoding.Unicode, Encoding.BigEndianUnicode }.FirstOrDefault(e => string.Equals(e.WebName, name, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>Looks at the beginning of the stream and leaves it where it was.</summary>
     public static async Task<CsvShape> DetectAsync(Stream seekable, CancellationToken cancellationToken)
     {

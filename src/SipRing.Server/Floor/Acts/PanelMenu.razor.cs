@@ -5,7 +5,9 @@ using SipRing.CallCenter.Access;
 using SipRing.CallCenter.Agents;
 using SipRing.CallCenter.Agents.Pauses;
 using SipRing.CallCenter.Calls;
+using SipRing.CallCenter.Contacts;
 using SipRing.CallCenter.Floor;
+using SipRing.Server.Calls;
 using SipRing.Server.Shared;
 
 namespace SipRing.Server.Floor.Acts;
@@ -56,6 +58,12 @@ public sealed partial class PanelMenu
 
     [Inject]
     private ListPauseReasons ListReasons { get; set; } = null!;
+
+    [Inject]
+    private Dialler Dialler { get; set; } = null!;
+
+    [Inject]
+    private ICallerNames Names { get; set; } = null!;
 
     [Inject]
     private IJSRuntime Js { get; set; } = null!;
@@ -137,8 +145,24 @@ public sealed partial class PanelMenu
             yield return new('H', T["menu.hang-up"], MenuStep.HangUp);
         }
 
+        if (Subject.Number is { } number)
+        {
+            if (Actor.May(Permission.PlaceCalls) && DialledNumber.Check(number).Succeeded)
+                yield return new('D', T["dial.call-to", Formats.Phone(number)], Act: () => DialAsync(number));
+            if (Names.Find(number) is { } known && Actor.May(Permission.SeeDirectory))
+                yield return new('K', T["menu.contact", known.Name], Url: Urls.Contact(known.ContactId));
+            else if (Actor.May(Permission.ManageDirectory) && NumberForms.Digits(number).Length > NumberForms.LongestInternal)
+                yield return new('K', T["directory.add-number", Formats.Phone(number)], Url: Urls.NewContact(number));
+        }
+
         if (Subject.AgentId is { } id && Actor.May(Permission.SeeReports))
             yield return new('C', T["menu.calls"], Url: Urls.QueueReport(new() { Agents = [id] }));
+    }
+
+    private Task DialAsync(string number)
+    {
+        Dialler.Call(number);
+        return Task.CompletedTask;
     }
 
     private Task ChooseAsync(MenuItem item) => item switch

@@ -32,6 +32,9 @@ public sealed record PanelSubject
     /// <summary>The call in talk, or the one that waits.</summary>
     public string? CallId { get; init; }
 
+    /// <summary>The caller, or whoever the phone talks to; null where nobody knows.</summary>
+    public string? Number { get; init; }
+
     public static PanelSubject? OfPhone(FloorSnapshot floor, string extension)
     {
         var phone = floor.Extensions.GetValueOrDefault(extension);
@@ -48,12 +51,13 @@ public sealed record PanelSubject
             Queues = [.. places.Select(p => p.Number)],
             PausedIn = [.. places.Where(p => p.member.Paused).Select(p => p.Number)],
             CallId = phone?.State == ExtensionState.Talking ? phone.CallId : null,
+            Number = phone?.State is ExtensionState.Talking or ExtensionState.Ringing && phone.Peer is { Length: > 0 } peer ? peer : null,
         };
     }
 
     public static PanelSubject? OfWaiting(FloorSnapshot floor, string callId)
     {
         var caller = floor.Queues.Values.SelectMany(q => q.Waiting).FirstOrDefault(w => w.CallId == callId);
-        return caller is null ? null : new() { Kind = SubjectKind.Waiting, Title = Formats.Phone(caller.Caller), CallId = callId };
+        return caller is null ? null : new() { Kind = SubjectKind.Waiting, Title = Formats.Phone(caller.Caller), CallId = callId, Number = caller.Caller is { Length: > 0 } number ? number : null };
     }
 }

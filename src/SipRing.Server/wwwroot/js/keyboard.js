@@ -68,6 +68,14 @@ document.addEventListener('scroll', ({ target }) => {
   target.querySelector('[data-more]')?.click();
 }, { capture: true, passive: true });
 
+// The number of the row that is chosen or holds the focus.
+function dial(target, group) {
+  const row = target.closest('tr, li') ?? group.querySelector('tr[aria-selected=true]');
+  const button = row?.querySelector('[data-call]');
+  button?.click();
+  return button != null;
+}
+
 function press(event) {
   const { target, key } = event;
   if (going) {
@@ -78,6 +86,7 @@ function press(event) {
   if (key === '?' || event.code === 'Slash' && event.shiftKey) help();
   else if (key === '/' || event.code === 'Slash' && !event.shiftKey) search();
   else if (event.code === 'KeyG') going = true;
+  else if (event.code === 'KeyD' && (rows || links)) return dial(target, rows ?? links);
   else if (rows && key in steps) walk(rows, steps[key]);
   else if (rows === target && rows && key === 'Enter') rows.querySelector('tr[aria-selected=true] .play')?.click();
   else if (links && (key in steps || key in ends)) return walkLinks(links, steps[key] ?? ends[key]);
