@@ -149,6 +149,8 @@ public sealed class EveryPageTests(EveryPageTests.Running running) : IClassFixtu
             await Server.Api.PutQueueAsync("450", new() { Name = "Продажи" });
             var agent = await Server.Api.AddAgentAsync("Анна Смирнова", "7391");
             await Server.Api.AddMemberAsync("450", "101", agent.Id);
+            var department = (int)(await Server.Api.SendAsync(HttpMethod.Post, "departments", new { name = "Отдел продаж" }))!["id"]!;
+            await Server.Api.SendAsync(HttpMethod.Post, $"departments/{department}/members", new { extensions = new[] { "101" }, agents = new[] { agent.Id }, queues = new[] { "450" } });
             Browser = await AdminBrowser.OpenAsync(Server);
         }
 
