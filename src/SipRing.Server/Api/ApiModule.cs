@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Scalar.AspNetCore;
+using SipRing.Server.Access;
 using SipRing.Server.Agents;
 using SipRing.Server.CallDetail;
 using SipRing.Server.Calls;
@@ -12,6 +13,7 @@ using SipRing.Server.Pbx.Hours;
 using SipRing.Server.Pbx.Menus;
 using SipRing.Server.Pbx.Sounds;
 using SipRing.Server.Queues;
+using SipRing.Server.Queues.Rules;
 using SipRing.Server.Recordings;
 using SipRing.Server.Shared;
 using SipRing.Server.SystemLog;
@@ -44,6 +46,7 @@ public static class ApiModule
         api.MapConnection();
         api.MapExtensions();
         api.MapQueues();
+        api.MapCallRules();
         api.MapMenus();
         api.MapHours();
         api.MapSounds();
@@ -61,6 +64,8 @@ public static class ApiModule
         api.MapContacts();
         api.MapRecordings();
         api.MapLog();
+        api.MapUsers();
+        api.MapTokens();
 
         // The same for everybody, and no secret: generators of clients read it before anybody has a token.
         routes.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
