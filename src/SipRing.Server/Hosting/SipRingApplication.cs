@@ -90,6 +90,7 @@ public static class SipRingApplication
         services.AddSingleton<ILedgerNames, LedgerNamesOfPbx>();
         services.AddLedger().AddLedgerReader();
         services.AddReports().AddCallDetail();
+        services.AddLostCallers();
         services.AddRecordings();
         services.AddHostedService<StartedLine>();
         services.AddHostedService<HoldLines>();
