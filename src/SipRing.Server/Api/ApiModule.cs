@@ -8,6 +8,8 @@ using SipRing.Server.Calls;
 using SipRing.Server.Connection;
 using SipRing.Server.Contacts;
 using SipRing.Server.Departments;
+using SipRing.Server.LostCallers;
+using SipRing.Server.Machine;
 using SipRing.Server.Pbx;
 using SipRing.Server.Pbx.Hours;
 using SipRing.Server.Pbx.Menus;
@@ -62,10 +64,12 @@ public static class ApiModule
         api.MapReports();
         api.MapCallDetail();
         api.MapContacts();
+        api.MapLostCallers();
         api.MapRecordings();
         api.MapLog();
         api.MapUsers();
         api.MapTokens();
+        api.MapServer();
 
         // The same for everybody, and no secret: generators of clients read it before anybody has a token.
         routes.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();

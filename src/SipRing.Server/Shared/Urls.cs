@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.WebUtilities;
 using SipRing.CallCenter.Access;
 using SipRing.Server.CallDetail;
+using SipRing.Server.LostCallers;
 using SipRing.Server.Reports;
 
 namespace SipRing.Server.Shared;
@@ -29,6 +30,8 @@ public static class Urls
     public const string OwnDesk = "/desk";
     public const string UsersPath = "/settings/users";
     public const string TokensPath = "/settings/tokens";
+    public const string LostCallersPath = "/lost";
+    public const string LostCallerRules = "/lost/rules";
     public const string Log = "/system/log";
     public const string Server = "/system/server";
     public const string Wallboards = "/wallboards";
@@ -141,6 +144,11 @@ public static class Urls
     /// <param name="id">Of a sound.</param>
     /// <param name="file">Which file it has now: another one is heard at once, whatever the browser kept.</param>
     public static string SoundFile(string id, string file) => Query($"/api/v1/sounds/{Uri.EscapeDataString(id)}/file", ("v", file));
+
+    public static string LostCallers(LostCallersQuery query) => QueryHelpers.AddQueryString(LostCallersPath, query.ToParameters());
+
+    /// <param name="queue">Or <c>all</c>.</param>
+    public static string LostCallerRule(string queue) => Query(LostCallerRules, ("edit", queue));
 
     public static string PbxVersion(long id) => Query(PbxHistory, ("version", id.ToString(System.Globalization.CultureInfo.InvariantCulture)));
 
