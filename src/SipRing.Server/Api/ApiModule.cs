@@ -15,6 +15,7 @@ using SipRing.Server.Queues;
 using SipRing.Server.Recordings;
 using SipRing.Server.Shared;
 using SipRing.Server.SystemLog;
+using SipRing.Server.Wallboards;
 
 namespace SipRing.Server.Api;
 
@@ -61,6 +62,7 @@ public static class ApiModule
         api.MapContacts();
         api.MapRecordings();
         api.MapLog();
+        api.MapWallboards();
 
         // The same for everybody, and no secret: generators of clients read it before anybody has a token.
         routes.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();

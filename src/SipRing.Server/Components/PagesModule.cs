@@ -6,6 +6,7 @@ using MudBlazor.Services;
 using SipRing.Server.Floor;
 using SipRing.Server.Reports;
 using SipRing.Server.Shared;
+using SipRing.Server.Wallboards;
 
 namespace SipRing.Server.Components;
 
@@ -33,6 +34,10 @@ public static class PagesModule
         services.AddScoped<Finding.FindAnything>();
         services.AddScoped<FilterChoicesReader>();
         services.AddScoped<QueueReportReader>();
+        services.AddSingleton<TrendReader>();
+        services.AddSingleton<BoardRenderer>();
+        services.AddSingleton<BoardStream>();
+        services.AddSingleton<BoardLimit>();
     }
 
     /// <summary>Before routing: language, headers, and pages of our own for what was not found or failed.</summary>
@@ -65,6 +70,7 @@ public static class PagesModule
         app.MapGet("/", () => Results.LocalRedirect(Urls.Panel)).ExcludeFromDescription();
         app.MapGet("/admin", () => Results.LocalRedirect(Urls.Panel)).ExcludeFromDescription();
         app.MapGet(Urls.DirectoryRefused, Contacts.ImportPage.Refused).RequireAuthorization(nameof(CallCenter.Access.Permission.ManageDirectory)).ExcludeFromDescription();
+        app.MapBoards();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
         return app;
     }

@@ -17,6 +17,7 @@ using SipRing.CallCenter.Reports;
 using SipRing.CallCenter.Settings;
 using SipRing.CallCenter.Storage;
 using SipRing.CallCenter.SystemLog;
+using SipRing.CallCenter.Wallboards;
 using SipRing.Server.Access;
 using SipRing.Server.Api;
 using SipRing.Server.Components;
@@ -89,7 +90,7 @@ public static class SipRingApplication
         services.AddFloor();
         services.AddSingleton<ILedgerNames, LedgerNamesOfPbx>();
         services.AddLedger().AddLedgerReader();
-        services.AddReports().AddCallDetail();
+        services.AddReports().AddCallDetail().AddWallboards();
         services.AddRecordings();
         services.AddHostedService<StartedLine>();
         services.AddHostedService<HoldLines>();

@@ -24,6 +24,7 @@ public static class Urls
     public const string Log = "/system/log";
     public const string Server = "/system/server";
     public const string Wallboards = "/wallboards";
+    public const string SharedBoardPath = "/board";
     public const string CallsPath = "/calls";
     public const string DirectoryPath = "/directory";
     public const string DirectoryImport = "/directory/import";
@@ -108,6 +109,18 @@ public static class Urls
     /// <param name="file">Which file it has now: another one is heard at once, whatever the browser kept.</param>
     public static string SoundFile(string id, string file) => Query($"/api/v1/sounds/{Uri.EscapeDataString(id)}/file", ("v", file));
 
+    public static string Wallboard(int id) => $"{Wallboards}/{Text(id)}";
+
+    public static string WallboardLive(int id) => Wallboard(id) + "/live";
+
+    public static string WallboardEditor(int id) => Wallboard(id) + "/edit";
+
+    public static string NewWallboard => Query(Wallboards, ("edit", "new"));
+
+    public static string SharedBoard(string secret) => $"{SharedBoardPath}/{secret}";
+
+    public static string SharedBoardLive(string secret) => SharedBoard(secret) + "/live";
+
     public static string PbxVersion(long id) => Query(PbxHistory, ("version", id.ToString(System.Globalization.CultureInfo.InvariantCulture)));
 
     public static string Recording(string id) => $"/api/v1/recordings/{Uri.EscapeDataString(id)}";
@@ -117,6 +130,8 @@ public static class Urls
     public static string Language(string language, string back) => $"/preferences/language/{language}?back={Uri.EscapeDataString(back)}";
 
     public static string Theme(string theme, string back) => $"/preferences/theme/{theme}?back={Uri.EscapeDataString(back)}";
+
+    private static string Text(int id) => id.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private static string Query(string path, params (string Name, string? Value)[] parameters) =>
         QueryHelpers.AddQueryString(path, parameters.Where(p => !string.IsNullOrEmpty(p.Value)).Select(p => KeyValuePair.Create(p.Name, p.Value)));

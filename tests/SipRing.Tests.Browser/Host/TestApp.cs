@@ -21,6 +21,7 @@ using SipRing.CallCenter.Reports;
 using SipRing.CallCenter.Settings;
 using SipRing.CallCenter.Storage;
 using SipRing.CallCenter.SystemLog;
+using SipRing.CallCenter.Wallboards;
 using SipRing.Server.Access;
 using SipRing.Server.Components;
 using SipRing.Testing.FakeAsterisk;
@@ -108,12 +109,13 @@ public sealed class TestApp : IAsyncDisposable
             .AddSingleton(new SipRingSettings { TimeZone = Zone })
             .AddSingleton(Database.Sqlite(home.DatabaseFile))
             .AddAudit().AddConnection().AddAccess().AddSignIn().AddContacts().AddReports().AddCallDetail().AddSystemLog().AddSingleton(new SystemEventQueue())
-            .AddAgents().AddCalls()
+            .AddAgents().AddCalls().AddWallboards()
             .AddSingleton<IAmiClient>(Asterisk)
             .AddSingleton<IMemberPlaces>(new FloorPlaces(Floor))
             .AddSingleton<IPbxDirectory>(new FloorDirectory(Floor))
             .AddSingleton<IFloor>(Floor)
             .AddSingleton<IQueueCalls>(Calls)
+            .AddSingleton<IRecentCalls>(Calls)
             .AddSingleton<IPhoneCalls>(PhoneCalls)
             .AddSingleton<IAgentSessions>(Calls)
             .AddSingleton<ILedgerHealth>(Health);

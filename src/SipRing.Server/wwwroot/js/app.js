@@ -3,11 +3,12 @@ import { start } from './connection.js';
 import { load as player } from './player.js';
 import { recall, remember } from './memory.js';
 import * as panel from './panel.js';
+import * as wallboard from './wallboard-editor.js';
 import { copy } from './copy.js';
 import './listen.js';
 import './keyboard.js';
 
 // What the server may call; complete before the connection starts.
 const reveal = element => element.scrollIntoView({ block: 'center' });
-window.sipring = { copy, synchronise, player, recall, remember, reveal, panel };
+window.sipring = { copy, synchronise, player, recall, remember, reveal, panel, wallboard };
 start();
