@@ -34,14 +34,11 @@ public static class WallboardGrid
             return null;
         var id = board.Tiles.Select(t => t.Id).DefaultIfEmpty(0).Max() + 1;
         var (usual, least) = (Usual(tile.Kind), Least(tile.Kind));
-        for (var (width, height) = usual; ;)
-        {
-            if (FirstFree(board, tile with { Id = id, Width = width, Height = height }) is { } placed)
-                return board with { Tiles = [.. board.Tiles, placed] };
-            if ((width, height) == least)
-                return null;
-            (width, height) = width > least.Width && width >= height ? (width - 1, height) : height > least.Height ? (width, height - 1) : (width - 1, height);
-        }
+        var sizes = from width in Enumerable.Range(least.Width, usual.Width - least.Width + 1)
+                    from height in Enumerable.Range(least.Height, usual.Height - least.Height + 1)
+                    orderby width * height descending, width descending
+                    select tile with { Id = id, Width = width, Height = height };
+        return sizes.Select(sized => FirstFree(board, sized)).FirstOrDefault(placed => placed is not null) is { } placed ? board with { Tiles = [.. board.Tiles, placed] } : null;
     }
 
     public static Wallboard Remove(Wallboard board, int id) => board with { Tiles = [.. board.Tiles.Where(t => t.Id != id)] };

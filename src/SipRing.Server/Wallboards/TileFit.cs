@@ -14,6 +14,15 @@ public readonly record struct TileFit(double Width, double Height)
     private const double Head = 2.6;
     private const double Inner = 0.9;
 
+    // Of a bold digit and of a usual letter, in parts of the size of the font: the widest of the fonts that may be there.
+    private const double DigitWidth = 0.68;
+    private const double WordWidth = 0.62;
+
+    /// <summary>The tile with its title and edges: on a narrow screen tiles stand below each other, each as large as it is here.</summary>
+    public double OuterWidth => Width + (2 * Inner);
+
+    public double OuterHeight => Height + Head + (1.4 * Inner);
+
     /// <summary>The room below the title.</summary>
     public static TileFit Of(WallboardTile tile, int rows)
     {
@@ -24,7 +33,10 @@ public readonly record struct TileFit(double Width, double Height)
     }
 
     /// <summary>The size of one line of so many digits with a note below; short numbers are taken for longer, so that a figure keeps its size.</summary>
-    public double Figure(int characters, double note) => Math.Max(1, Math.Min((Height - note) * 0.92, Width / (Math.Max(characters, 3) * 0.6)));
+    public double Figure(int characters, double note) => Math.Max(1, Math.Min((Height - note) * 0.92, Width / (Math.Max(characters, 3) * DigitWidth)));
+
+    /// <summary>The size of a line of words that may be as large as that.</summary>
+    public double Line(string text, double largest) => Math.Min(largest, Width / (Math.Max(1, text.Length) * WordWidth));
 
     /// <summary>Cells of a kind of table: as large as they can be with all of them shown, but not smaller than can be read.</summary>
     public CellFit Cells(int count, double width, double height, double largest, double least)
@@ -48,7 +60,7 @@ public readonly record struct TileFit(double Width, double Height)
     {
         for (var size = 7.0; size > 1.2; size -= 0.1)
         {
-            var letters = Width / (size * 0.56);
+            var letters = Width / (size * WordWidth);
             if (text.Split('\n').Sum(line => Math.Max(1, Math.Ceiling(line.Length / letters))) * size * 1.25 <= Height)
                 return size;
         }

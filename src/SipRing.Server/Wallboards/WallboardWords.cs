@@ -96,7 +96,8 @@ public static class WallboardWords
         {
             [] => name,
             [var one] => $"{name} · {floor.Queues.GetValueOrDefault(one)?.Name ?? one}",
-            _ => $"{name} · {string.Join(", ", tile.Queues)}",
+            { Count: <= 3 } few => $"{name} · {string.Join(", ", few)}",
+            _ => $"{name} · {texts["wallboard.some-queues", tile.Queues.Count]}",
         };
     }
 

@@ -31,6 +31,7 @@ public sealed class BoardTests(BrowserFixture browser) : IAsyncDisposable
     [Fact]
     public async Task Board_EveryKindOfTile_ShowsWhatItIsFor()
     {
+        Floor.Reset();
         var board = await App.KeepAsync(UsualWallboard.Named($"All {Guid.NewGuid():N}") with { Language = "ru" });
         board = WallboardGrid.Resize(board, 8, 5, 4);
         board = WallboardGrid.Add(board, new() { Id = 0, Kind = WallboardTileKind.Callers })!;

@@ -15,12 +15,12 @@ public sealed class TileFitTests
             var fit = TileFit.Of(new() { Id = 1, Kind = WallboardTileKind.Agents, Width = width, Height = height }, 8);
             for (var count = 0; count <= 300; count++)
             {
-                var cells = fit.Cells(count, 13.5, 4.5, 1.25, 0.6);
-                Assert.InRange(cells.Scale, 0.6, 1.25);
+                var cells = fit.Cells(count, 13.5, 4.5, 1.25, 0.72);
+                Assert.InRange(cells.Scale, 0.72, 1.25);
                 Assert.InRange(cells.Shown, 0, count);
                 var places = cells.Shown + (cells.Shown < count ? 1 : 0);
                 var rows = Math.Ceiling(places / (double)cells.Columns);
-                Assert.True(rows * 4.5 * cells.Scale <= Math.Max(fit.Height, 4.5 * 0.6) + 0.01, $"{count} on {width} x {height}: {cells}");
+                Assert.True(rows * 4.5 * cells.Scale <= Math.Max(fit.Height, 4.5 * 0.72) + 0.01, $"{count} on {width} x {height}: {cells}");
                 Assert.True(cells.Columns == 1 || cells.Columns * 13.5 * cells.Scale <= fit.Width + 0.01, $"{count} on {width} x {height}: {cells}");
             }
         }
@@ -32,7 +32,7 @@ public sealed class TileFitTests
         var fit = TileFit.Of(new() { Id = 1, Kind = WallboardTileKind.Figure, Width = 2, Height = 2 }, 8);
         Assert.Equal(fit.Figure(1, 2.2), fit.Figure(3, 2.2));
         Assert.True(fit.Figure(7, 2.2) < fit.Figure(3, 2.2));
-        Assert.True(fit.Figure(7, 0) * 7 * 0.6 <= fit.Width + 0.01);
+        Assert.True(fit.Figure(7, 0) * 7 * 0.65 <= fit.Width + 0.01);
         Assert.True(fit.Figure(3, 2.2) >= 2.5, "48 px of 1920");
     }
 

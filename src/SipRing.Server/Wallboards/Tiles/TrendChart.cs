@@ -29,6 +29,7 @@ public sealed class TrendChart
         (_scale, _step) = ((Height - Top - Bottom) / most, (Width - Left - Right) / trend.Steps.Count);
         var calls = trend.Steps.Sum(step => step.Answered + step.Lost);
         Service = calls == 0 ? null : 100.0 * trend.Steps.Sum(step => step.InTime) / calls;
+        Add("""<defs><pattern id="wb-hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="hatch-ground" width="6" height="6"/><rect class="hatch" width="3.6" height="6"/></pattern></defs>""");
         Grid(most);
         for (var i = 0; i < trend.Steps.Count; i++)
             Bar(i, trend.Steps[i]);
@@ -83,7 +84,7 @@ public sealed class TrendChart
         if (step.Answered > 0)
             Add($"""<rect class="answered{now}" x="{N(x)}" y="{N(Ground - answered)}" width="{N(width)}" height="{N(answered)}"/>""");
         if (step.Lost > 0)
-            Add($"""<rect class="lost{now}" x="{N(x)}" y="{N(Ground - answered - lost)}" width="{N(width)}" height="{N(Math.Max(2, lost))}"/>""");
+            Add($"""<rect class="lost{now}" fill="url(#wb-hatch)" x="{N(x)}" y="{N(Ground - answered - lost)}" width="{N(width)}" height="{N(Math.Max(2, lost))}"/>""");
         if (IsLabelled(i, step))
             Add($"""<text x="{N(x + (width / 2))}" y="{N(Height - 3)}" text-anchor="middle">{Label(step)}</text>""");
     }

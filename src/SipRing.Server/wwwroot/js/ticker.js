@@ -45,7 +45,7 @@ export function tick() {
   }
 }
 
-const first = document.querySelector('.clock');
+const first = document.querySelector('.clock[data-now]');
 if (first) offset = Number(first.dataset.now) - Date.now();
 setInterval(tick, 500);
 tick();
