@@ -96,6 +96,7 @@ public static class WallboardWords
         {
             [] => name,
             [var one] => $"{name} · {floor.Queues.GetValueOrDefault(one)?.Name ?? one}",
+            _ when tile.Kind == WallboardTileKind.Queues => name,
             { Count: <= 3 } few => $"{name} · {string.Join(", ", few)}",
             _ => $"{name} · {texts["wallboard.some-queues", tile.Queues.Count]}",
         };
