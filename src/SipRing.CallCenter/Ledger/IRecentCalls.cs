@@ -7,8 +7,9 @@ public interface IRecentCalls
     /// <param name="step">How long one is.</param>
     /// <param name="count">How many; each has its item, the empty ones too.</param>
     /// <param name="queues">Numbers; empty for all.</param>
+    /// <param name="scope">Whose calls at most; null for everybody's.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    Task<IReadOnlyList<StepCount>> ListAsync(DateTimeOffset from, TimeSpan step, int count, IReadOnlyList<string> queues, CancellationToken cancellationToken);
+    Task<IReadOnlyList<StepCount>> ListAsync(DateTimeOffset from, TimeSpan step, int count, IReadOnlyList<string> queues, CallScope? scope, CancellationToken cancellationToken);
 }
 
 /// <param name="From">When the step begins.</param>

@@ -4,12 +4,13 @@ using LinqToDB.Data;
 using SipRing.CallCenter.Access;
 using SipRing.CallCenter.Audit;
 using SipRing.CallCenter.Common;
+using SipRing.CallCenter.Departments;
 using SipRing.CallCenter.Storage;
 
 namespace SipRing.CallCenter.Wallboards;
 
 /// <summary>Keeps a new board (id 0) or a changed one; every screen that shows it follows at once.</summary>
-public sealed class SaveWallboard(Database database, WallboardChanges changes, TimeProvider time, IAuditLog audit)
+public sealed class SaveWallboard(Database database, Reaches reaches, WallboardChanges changes, TimeProvider time, IAuditLog audit)
 {
     /// <param name="Created">It was not there before.</param>
     public sealed record Saved(Wallboard Board, bool Created);
@@ -25,10 +26,15 @@ public sealed class SaveWallboard(Database database, WallboardChanges changes, T
         if (WallboardRules.Check(board) is { } invalid)
             return invalid;
 
+        var reach = await reaches.OfAsync(actor, cancellationToken);
         await using var db = database.Connect();
         var key = WallboardRow.Key(board.Name);
         if (await db.GetTable<WallboardRow>().AnyAsync(r => r.NameKey == key && r.Id != board.Id, cancellationToken))
             return new Refusal("wallboard-exists", $"There is a wallboard {board.Name} already.", "name", RefusalKind.Conflict, board.Name);
+
+        // What strangers see is not cut to anybody's departments.
+        if (!reach.IsEverybody && await db.GetTable<WallboardRow>().AnyAsync(r => r.Id == board.Id && r.LinkHash != null, cancellationToken))
+            return new Refusal("wallboard-shared", "This wallboard has a public link: whoever is limited to departments cannot change it.", null, RefusalKind.Forbidden);
         if (await ShowsAsync(db, board, cancellationToken) && actor.Require(Permission.ShareWallboards) is not null)
             return new Refusal("wallboard-hiding", "What strangers may see by the link is an administrator's to say: names and numbers stay hidden.", "hideNames", RefusalKind.Forbidden);
         var row = WallboardRow.Of(board with { Version = board.Version + 1 }, time.GetUtcNow());

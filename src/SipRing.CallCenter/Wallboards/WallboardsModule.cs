@@ -13,5 +13,6 @@ public static class WallboardsModule
         .AddSingleton<DeleteWallboard>()
         .AddSingleton<ShareWallboard>()
         .AddSingleton<UnshareWallboard>()
-        .AddSingleton<OpenSharedWallboard>();
+        .AddSingleton<OpenSharedWallboard>()
+        .AddSingleton<ListRecentCalls>();
 }

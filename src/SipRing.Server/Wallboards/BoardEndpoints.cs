@@ -26,8 +26,9 @@ public static class BoardEndpoints
 
     private static async Task<IResult> ShowAsync(int id, HttpContext context, GetWallboard get, BoardRenderer renderer, BoardStream stream, CancellationToken cancellationToken)
     {
-        var board = await get.HandleAsync(context.User.ToActor()!, id, cancellationToken);
-        return board.Succeeded ? await PageAsync(context, board.Value, isPublic: false, Urls.WallboardLive(id), renderer, stream, cancellationToken) : Results.NotFound();
+        var actor = context.User.ToActor()!;
+        var board = await get.HandleAsync(actor, id, cancellationToken);
+        return board.Succeeded ? await PageAsync(context, board.Value, actor, isPublic: false, Urls.WallboardLive(id), renderer, stream, cancellationToken) : Results.NotFound();
     }
 
     private static async Task StreamAsync(int id, HttpContext context, GetWallboard get, StillAllowed allowed, BoardStream stream, CancellationToken cancellationToken)
@@ -40,7 +41,7 @@ public static class BoardEndpoints
         }
 
         SpeakAs(board);
-        await stream.WriteAsync(context, id, isPublic: false, async stop => await allowed.IsAsync(context, stop) ? (await get.HandleAsync(actor, id, stop)).Value : null);
+        await stream.WriteAsync(context, id, actor, isPublic: false, async stop => await allowed.IsAsync(context, stop) ? (await get.HandleAsync(actor, id, stop)).Value : null);
     }
 
     private static async Task<IResult> ShowSharedAsync(
@@ -50,7 +51,7 @@ public static class BoardEndpoints
         if (!limit.Allows(address))
             return TooMany(context, texts);
         if (await open.HandleAsync(secret, cancellationToken) is { } board)
-            return await PageAsync(context, board, isPublic: true, Urls.SharedBoardLive(secret), renderer, stream, cancellationToken);
+            return await PageAsync(context, board, Actor.System, isPublic: true, Urls.SharedBoardLive(secret), renderer, stream, cancellationToken);
         limit.Wrong(address);
         return Results.NotFound();
     }
@@ -81,15 +82,15 @@ public static class BoardEndpoints
 
         SpeakAs(board);
         Unlisted(context);
-        await stream.WriteAsync(context, board.Id, isPublic: true, stop => open.HandleAsync(secret, stop));
+        await stream.WriteAsync(context, board.Id, Actor.System, isPublic: true, stop => open.HandleAsync(secret, stop));
     }
 
     private static async Task<IResult> PageAsync(
-        HttpContext context, Wallboard board, bool isPublic, string live, BoardRenderer renderer, BoardStream stream, CancellationToken cancellationToken)
+        HttpContext context, Wallboard board, Actor actor, bool isPublic, string live, BoardRenderer renderer, BoardStream stream, CancellationToken cancellationToken)
     {
         context.Response.Headers.CacheControl = "no-store";
         Unlisted(context);
-        var frame = await renderer.FrameAsync(board, isPublic, cancellationToken);
+        var frame = await renderer.FrameAsync(board, actor, isPublic, cancellationToken);
         return new Spoken(board, new RazorComponentResult<BoardDocument>(new
         {
             Frame = frame,

@@ -1,18 +1,23 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
-using SipRing.CallCenter.Floor;
+using SipRing.CallCenter.Access;
+using SipRing.CallCenter.Departments;
 using SipRing.CallCenter.Wallboards;
 using SipRing.Server.Wallboards.Tiles;
 
 namespace SipRing.Server.Wallboards;
 
 /// <summary>Draws the tiles of a board as text, in the language of whoever asks.</summary>
-public sealed class BoardRenderer(IServiceProvider services, ILoggerFactory loggers, IFloor floor, TrendReader trends, TimeProvider clock)
+public sealed class BoardRenderer(IServiceProvider services, ILoggerFactory loggers, WatchFloor floor, TrendReader trends, TimeProvider clock)
 {
-    public async Task<BoardFrame> FrameAsync(Wallboard board, bool isPublic, CancellationToken cancellationToken)
+    /// <param name="board">Which.</param>
+    /// <param name="actor">Who looks: nothing is shown beyond his departments. A public link shows what its board has.</param>
+    /// <param name="isPublic">By the public link.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<BoardFrame> FrameAsync(Wallboard board, Actor actor, bool isPublic, CancellationToken cancellationToken)
     {
-        var read = await trends.OfAsync(board, cancellationToken);
-        return new() { Board = board, Floor = floor.Current, Now = clock.GetUtcNow(), Trends = read, Public = isPublic };
+        var read = await trends.OfAsync(board, actor, cancellationToken);
+        return new() { Board = board, Floor = floor.Known(actor), Now = clock.GetUtcNow(), Trends = read, Public = isPublic };
     }
 
     public async Task<IReadOnlyList<TileText>> TilesAsync(BoardFrame frame)

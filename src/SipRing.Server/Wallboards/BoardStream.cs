@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Threading.Channels;
+using SipRing.CallCenter.Access;
 using SipRing.CallCenter.Floor;
 using SipRing.CallCenter.Wallboards;
 using SipRing.Server.Api;
@@ -28,9 +29,10 @@ public sealed partial class BoardStream(
 
     /// <param name="context">The request.</param>
     /// <param name="id">Of the board.</param>
+    /// <param name="actor">Who looks.</param>
     /// <param name="isPublic">By the public link.</param>
     /// <param name="open">The board as it is now; null where this screen may see it no more.</param>
-    public async Task WriteAsync(HttpContext context, int id, bool isPublic, Func<CancellationToken, Task<Wallboard?>> open)
+    public async Task WriteAsync(HttpContext context, int id, Actor actor, bool isPublic, Func<CancellationToken, Task<Wallboard?>> open)
     {
         context.Response.ContentType = "text/event-stream";
         context.Response.Headers.CacheControl = "no-store";
@@ -46,7 +48,7 @@ public sealed partial class BoardStream(
         changes.Changed += OnChanged;
         try
         {
-            await RunAsync(new Screen(context.Response, isPublic), open, news.Reader, ending.Token);
+            await RunAsync(new Screen(context.Response, actor, isPublic), open, news.Reader, ending.Token);
         }
         catch (Exception) when (ending.IsCancellationRequested)
         {
@@ -93,7 +95,7 @@ public sealed partial class BoardStream(
 
     private async Task ShowAsync(Screen screen, Wallboard board, CancellationToken cancellationToken)
     {
-        var frame = await renderer.FrameAsync(board, screen.IsPublic, cancellationToken);
+        var frame = await renderer.FrameAsync(board, screen.Actor, screen.IsPublic, cancellationToken);
         var tiles = await renderer.TilesAsync(frame);
         var link = frame.Floor.Link;
         if (screen.Version != board.Version)
@@ -138,8 +140,10 @@ public sealed partial class BoardStream(
     private partial void LogNotOpened(Exception exception);
 
     /// <summary>What one screen has been sent.</summary>
-    private sealed class Screen(HttpResponse response, bool isPublic)
+    private sealed class Screen(HttpResponse response, Actor actor, bool isPublic)
     {
+        public Actor Actor => actor;
+
         public bool IsPublic => isPublic;
 
         public int Version { get; set; } = -1;

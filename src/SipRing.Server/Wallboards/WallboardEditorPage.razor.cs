@@ -70,7 +70,7 @@ public sealed partial class WallboardEditorPage
         StateHasChanged();
     }
 
-    private async Task LookAsync() => _frame = await Renderer.FrameAsync(_board!, isPublic: false, CancellationToken.None);
+    private async Task LookAsync() => _frame = await Renderer.FrameAsync(_board!, _actor!, isPublic: false, CancellationToken.None);
 
     private void Select(int? id)
     {

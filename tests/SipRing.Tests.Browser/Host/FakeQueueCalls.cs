@@ -62,10 +62,10 @@ public sealed class FakeQueueCalls(TimeProvider clock, TimeZoneInfo zone) : IQue
                 Id = i, Pbx = "main", AgentId = i + 1, AgentName = DemoFloor.Name(i), Queue = "450", Extension = $"{4400 + i}", Login = from,
             })]);
 
-    public Task<IReadOnlyList<StepCount>> ListAsync(DateTimeOffset from, TimeSpan step, int count, IReadOnlyList<string> queues, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<StepCount>> ListAsync(DateTimeOffset from, TimeSpan step, int count, IReadOnlyList<string> queues, CallScope? scope, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<StepCount>>([.. Enumerable.Range(0, count).Select(i =>
         {
-            var totals = Totals([.. Matching(new() { From = from + (step * i), To = from + (step * (i + 1)), Queues = queues })]);
+            var totals = Totals([.. Matching(new() { From = from + (step * i), To = from + (step * (i + 1)), Queues = queues, Scope = scope })]);
             return new StepCount(from + (step * i), totals.Answered, totals.Lost, totals.AnsweredInTime);
         })]);
 

@@ -28,7 +28,11 @@ public sealed class RecentCallsTests
             foreach (var queues in new string[][] { [], ["450"], ["450", "451"], ["999"] })
             {
                 var step = TimeSpan.FromMinutes(minutes);
-                var steps = await recent.ListAsync(from, step, count, queues, CancellationToken.None);
+                var steps = await recent.ListAsync(from, step, count, queues, null, CancellationToken.None);
+                var theirs = new CallScope([1, 3], ["502"], ["450"]);
+                Assert.Equal(
+                    Enumerable.Range(0, count).Select(i => Count(all.Where(c => theirs.Has(c) && (queues.Length == 0 || queues.Contains(c.Queue))), from + (step * i), step)),
+                    await recent.ListAsync(from, step, count, queues, theirs, CancellationToken.None));
                 Assert.Equal(
                     Enumerable.Range(0, count).Select(i => Count(all.Where(c => queues.Length == 0 || queues.Contains(c.Queue)), from + (step * i), step)), steps);
             }

@@ -2,6 +2,7 @@ using LinqToDB.Data;
 using SipRing.CallCenter.Access;
 using SipRing.CallCenter.Audit;
 using SipRing.CallCenter.Common;
+using SipRing.CallCenter.Departments;
 using SipRing.CallCenter.Storage;
 using SipRing.CallCenter.Wallboards;
 using SipRing.Testing.Storage;
@@ -139,7 +140,7 @@ public sealed class WallboardStorageTests
         public Database Database => test.Database;
         public ListWallboards List => new(test.Database);
         public GetWallboard Get => new(test.Database);
-        public SaveWallboard Save => new(test.Database, _changes, TimeProvider.System, Audit);
+        public SaveWallboard Save => new(test.Database, new Reaches(new DepartmentBook(test.Database)), _changes, TimeProvider.System, Audit);
         public DeleteWallboard Delete => new(test.Database, _changes, Audit);
         public ShareWallboard Share => new(test.Database, _changes, TimeProvider.System, Audit);
         public UnshareWallboard Unshare => new(test.Database, _changes, Audit);

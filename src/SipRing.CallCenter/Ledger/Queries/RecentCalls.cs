@@ -9,14 +9,17 @@ namespace SipRing.CallCenter.Ledger.Queries;
 /// <summary>Calls by the time they came in, in equal steps: roll-ups for whole UTC hours, facts for anything finer.</summary>
 internal sealed class RecentCalls(Database database, ILedgerNames names) : IRecentCalls
 {
-    public async Task<IReadOnlyList<StepCount>> ListAsync(DateTimeOffset from, TimeSpan step, int count, IReadOnlyList<string> queues, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<StepCount>> ListAsync(
+        DateTimeOffset from, TimeSpan step, int count, IReadOnlyList<string> queues, CallScope? scope, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
         var (begin, stepMs) = (from.ToUnixTimeMilliseconds(), (long)step.TotalMilliseconds);
-        var filter = new QueueCallFilter { From = from, To = from + step * count, Queues = queues };
+        var filter = new QueueCallFilter { From = from, To = from + step * count, Queues = queues, Scope = scope };
         var known = await names.ReadAsync(cancellationToken);
         await using var db = database.Connect();
-        var parts = stepMs % HourSums.HourMs == 0 && begin % HourSums.HourMs == 0
+
+        // Roll-ups do not know at which phone a call was answered.
+        var parts = scope is null && stepMs % HourSums.HourMs == 0 && begin % HourSums.HourMs == 0
             ? await HoursAsync(db, filter, begin, stepMs, count, cancellationToken)
             : await FactsAsync(db, filter, begin, stepMs, count, cancellationToken);
         var (answered, lost, inTime) = (new int[count], new int[count], new int[count]);
