@@ -54,7 +54,9 @@ public sealed partial class TrendReader : IDisposable
     private async Task<BoardTrend> ReadAsync(WallboardTile tile, Actor actor, BoardTrend? before, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var step = TimeSpan.FromMinutes(tile.Minutes);
-        var count = tile.Hours * 60 / tile.Minutes;
+
+        // In the editor a number is shown before it is judged.
+        var count = Math.Clamp(tile.Hours, WallboardRules.FewestHours, WallboardRules.MostHours) * 60 / tile.Minutes;
 
         // Steps begin where the call centre's clock is whole, whatever its zone is off by.
         var local = _time.ToLocal(now);
