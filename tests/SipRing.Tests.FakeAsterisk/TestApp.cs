@@ -26,6 +26,7 @@ using SipRing.CallCenter.Reports;
 using SipRing.CallCenter.Settings;
 using SipRing.CallCenter.Storage;
 using SipRing.CallCenter.SystemLog;
+using SipRing.CallCenter.Wallboards;
 using SipRing.Server.Access;
 using SipRing.Server.Api;
 using SipRing.Server.Machine;
@@ -92,6 +93,7 @@ public sealed class TestApp : IAsyncDisposable
             .AddSingleton<IRecordings>(_ => test!.Recordings)
             .AddSingleton<IReadiness>(new FakeReadiness())
             .AddAudit().AddConnection().AddAccess().AddAgents().AddCalls().AddPbx().AddReports().AddCallDetail().AddContacts().AddLostCallers().AddServerFacts().AddRecordings().AddSystemLog().AddSignIn().AddApi()
+            .AddAudit().AddConnection().AddAccess().AddAgents().AddCalls().AddPbx().AddReports().AddCallDetail().AddContacts().AddRecordings().AddSystemLog().AddWallboards().AddSignIn().AddApi()
             .AddSingleton<Func<AsteriskTree>>(() => new() { Command = [], Modules = "", Data = "", Sbin = "", Version = new(22, 0) });
 
         if (ledger)

@@ -31,6 +31,9 @@ public enum Permission
     SeeDirectory,
     ManageDirectory,
     ManageWallboards,
+
+    /// <summary>Let a wallboard be seen by a link, without a sign-in.</summary>
+    ShareWallboards,
     ManageAgents,
     ManageDepartments,
     ManagePbx,

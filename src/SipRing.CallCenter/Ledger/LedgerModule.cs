@@ -19,6 +19,7 @@ public static class LedgerModule
         services.AddSingleton<IPhoneCalls, PhoneCalls>();
         services.AddSingleton<IAgentSessions, AgentSessions>();
         services.AddSingleton<IFloorFigures, TodayFigures>();
+        services.AddSingleton<IRecentCalls, RecentCalls>();
         services.AddSingleton<IRecordings, RecordingIndex>();
         return services;
     }

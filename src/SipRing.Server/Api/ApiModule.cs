@@ -19,6 +19,7 @@ using SipRing.Server.Queues.Rules;
 using SipRing.Server.Recordings;
 using SipRing.Server.Shared;
 using SipRing.Server.SystemLog;
+using SipRing.Server.Wallboards;
 
 namespace SipRing.Server.Api;
 
@@ -70,6 +71,7 @@ public static class ApiModule
         api.MapUsers();
         api.MapTokens();
         api.MapServer();
+        api.MapWallboards();
 
         // The same for everybody, and no secret: generators of clients read it before anybody has a token.
         routes.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();

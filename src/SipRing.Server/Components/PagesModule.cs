@@ -7,6 +7,7 @@ using SipRing.Server.Access;
 using SipRing.Server.Floor;
 using SipRing.Server.Reports;
 using SipRing.Server.Shared;
+using SipRing.Server.Wallboards;
 
 namespace SipRing.Server.Components;
 
@@ -35,6 +36,10 @@ public static class PagesModule
         services.AddScoped<Finding.FindAnything>();
         services.AddScoped<FilterChoicesReader>();
         services.AddScoped<QueueReportReader>();
+        services.AddSingleton<TrendReader>();
+        services.AddSingleton<BoardRenderer>();
+        services.AddSingleton<BoardStream>();
+        services.AddSingleton<BoardLimit>();
     }
 
     /// <summary>Before routing: language, headers, and pages of our own for what was not found or failed.</summary>
@@ -67,6 +72,7 @@ public static class PagesModule
         app.MapGet("/", (HttpContext context) => Results.LocalRedirect(Urls.Home(context.User.ToActor()))).ExcludeFromDescription();
         app.MapGet("/admin", (HttpContext context) => Results.LocalRedirect(Urls.Home(context.User.ToActor()))).ExcludeFromDescription();
         app.MapGet(Urls.DirectoryRefused, Contacts.ImportPage.Refused).RequireAuthorization(nameof(CallCenter.Access.Permission.ManageDirectory)).ExcludeFromDescription();
+        app.MapBoards();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
         return app;
     }

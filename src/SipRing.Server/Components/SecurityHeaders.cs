@@ -17,7 +17,8 @@ public sealed class SecurityHeaders(RequestDelegate next)
             var headers = ((HttpResponse)state).Headers;
             headers.ContentSecurityPolicy = headers.ContentSecurityPolicy.Count > 0 ? headers.ContentSecurityPolicy : Policy;
             headers.XContentTypeOptions = "nosniff";
-            headers["Referrer-Policy"] = "same-origin";
+            if (headers["Referrer-Policy"].Count == 0)
+                headers["Referrer-Policy"] = "same-origin";
             return Task.CompletedTask;
         }, context.Response);
         return next(context);

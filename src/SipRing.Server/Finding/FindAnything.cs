@@ -87,6 +87,7 @@ public sealed class FindAnything(IStringLocalizer<Texts> texts, ListContacts con
         if (seesFloor)
         {
             yield return new("find.page", texts["panel"], Urls.Panel);
+            yield return new("find.page", texts["wallboards"], Urls.Wallboards);
         }
 
         if (seesReports)

@@ -37,9 +37,13 @@ public sealed record OperatorView
     /// <param name="snapshot">The whole picture.</param>
     /// <param name="queue">Only the operators of this queue, with their state and calls there; null for all.</param>
     public static IReadOnlyList<OperatorView> From(FloorSnapshot snapshot, string? queue) =>
-        queue is null ? s_all.GetValue(snapshot, static whole => Of(whole, null)) : Of(snapshot, queue);
+        queue is null ? s_all.GetValue(snapshot, static whole => Of(whole, null)) : Of(snapshot, place => place == queue);
 
-    private static IReadOnlyList<OperatorView> Of(FloorSnapshot snapshot, string? queue)
+    /// <summary>Those of some queues, each once, with state and calls there; of all where none is named.</summary>
+    public static IReadOnlyList<OperatorView> InQueues(FloorSnapshot snapshot, IReadOnlyCollection<string> queues) =>
+        queues.Count == 0 ? From(snapshot, null) : Of(snapshot, queues.Contains);
+
+    private static IReadOnlyList<OperatorView> Of(FloorSnapshot snapshot, Func<string, bool>? counts)
     {
         var memberships = snapshot.Queues.Values
             .SelectMany(place => place.Members, (place, member) => (Queue: place.Number, Member: member))
@@ -47,14 +51,14 @@ public sealed record OperatorView
         return
         [
             .. memberships
-                .Where(group => queue is null || group.Any(pair => pair.Queue == queue))
-                .Select(group => Merge(snapshot, [.. group.OrderBy(pair => pair.Queue, StringComparer.Ordinal)], queue)),
+                .Where(group => counts is null || group.Any(pair => counts(pair.Queue)))
+                .Select(group => Merge(snapshot, [.. group.OrderBy(pair => pair.Queue, StringComparer.Ordinal)], counts)),
         ];
     }
 
-    private static OperatorView Merge(FloorSnapshot snapshot, (string Queue, FloorMember Member)[] memberships, string? queue)
+    private static OperatorView Merge(FloorSnapshot snapshot, (string Queue, FloorMember Member)[] memberships, Func<string, bool>? counts)
     {
-        var counted = queue is null ? memberships : [.. memberships.Where(pair => pair.Queue == queue)];
+        var counted = counts is null ? memberships : [.. memberships.Where(pair => counts(pair.Queue))];
         var shown = counted.Select(pair => pair.Member).MinBy(member => Precedence(member.State))!;
         var phone = snapshot.Extensions.GetValueOrDefault(shown.Extension);
         return new()

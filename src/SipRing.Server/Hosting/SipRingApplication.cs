@@ -18,6 +18,7 @@ using SipRing.CallCenter.Reports;
 using SipRing.CallCenter.Settings;
 using SipRing.CallCenter.Storage;
 using SipRing.CallCenter.SystemLog;
+using SipRing.CallCenter.Wallboards;
 using SipRing.Server.Access;
 using SipRing.Server.Api;
 using SipRing.Server.Components;
@@ -93,6 +94,7 @@ public static class SipRingApplication
         services.AddLedger().AddLedgerReader();
         services.AddReports().AddCallDetail();
         services.AddLostCallers();
+        services.AddReports().AddCallDetail().AddWallboards();
         services.AddRecordings();
         services.AddServerFacts();
         services.AddHostedService<StartedLine>();

@@ -35,6 +35,7 @@ public static class Urls
     public const string Log = "/system/log";
     public const string Server = "/system/server";
     public const string Wallboards = "/wallboards";
+    public const string SharedBoardPath = "/board";
     public const string CallsPath = "/calls";
     public const string DirectoryPath = "/directory";
     public const string DirectoryImport = "/directory/import";
@@ -149,6 +150,17 @@ public static class Urls
 
     /// <param name="queue">Or <c>all</c>.</param>
     public static string LostCallerRule(string queue) => Query(LostCallerRules, ("edit", queue));
+    public static string Wallboard(int id) => $"{Wallboards}/{Text(id)}";
+
+    public static string WallboardLive(int id) => Wallboard(id) + "/live";
+
+    public static string WallboardEditor(int id) => Wallboard(id) + "/edit";
+
+    public static string NewWallboard => Query(Wallboards, ("edit", "new"));
+
+    public static string SharedBoard(string secret) => $"{SharedBoardPath}/{secret}";
+
+    public static string SharedBoardLive(string secret) => SharedBoard(secret) + "/live";
 
     public static string PbxVersion(long id) => Query(PbxHistory, ("version", id.ToString(System.Globalization.CultureInfo.InvariantCulture)));
 
@@ -159,6 +171,8 @@ public static class Urls
     public static string Language(string language, string back) => $"/preferences/language/{language}?back={Uri.EscapeDataString(back)}";
 
     public static string Theme(string theme, string back) => $"/preferences/theme/{theme}?back={Uri.EscapeDataString(back)}";
+
+    private static string Text(int id) => id.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private static string Query(string path, params (string Name, string? Value)[] parameters) =>
         QueryHelpers.AddQueryString(path, parameters.Where(p => !string.IsNullOrEmpty(p.Value)).Select(p => KeyValuePair.Create(p.Name, p.Value)));

@@ -4,7 +4,7 @@ using SipRing.CallCenter.Ledger;
 namespace SipRing.Tests.Browser.Host;
 
 /// <summary>A ledger in memory, with the paging and the totals that the contract promises.</summary>
-public sealed class FakeQueueCalls(TimeProvider clock, TimeZoneInfo zone) : IQueueCalls, IAgentSessions
+public sealed class FakeQueueCalls(TimeProvider clock, TimeZoneInfo zone) : IQueueCalls, IRecentCalls, IAgentSessions
 {
     private const int ServiceLevel = 20;
 
@@ -65,6 +65,13 @@ public sealed class FakeQueueCalls(TimeProvider clock, TimeZoneInfo zone) : IQue
             {
                 Id = i, Pbx = "main", AgentId = i + 1, AgentName = DemoFloor.Name(i), Queue = "450", Extension = $"{4400 + i}", Login = from,
             })]);
+
+    public Task<IReadOnlyList<StepCount>> ListAsync(DateTimeOffset from, TimeSpan step, int count, IReadOnlyList<string> queues, CallScope? scope, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<StepCount>>([.. Enumerable.Range(0, count).Select(i =>
+        {
+            var totals = Totals([.. Matching(new() { From = from + (step * i), To = from + (step * (i + 1)), Queues = queues, Scope = scope })]);
+            return new StepCount(from + (step * i), totals.Answered, totals.Lost, totals.AnsweredInTime);
+        })]);
 
     private static bool IsAnswered(QueueCall call) => call.Outcome == QueueCallOutcome.Answered;
 

@@ -22,6 +22,7 @@ using SipRing.CallCenter.Reports;
 using SipRing.CallCenter.Settings;
 using SipRing.CallCenter.Storage;
 using SipRing.CallCenter.SystemLog;
+using SipRing.CallCenter.Wallboards;
 using SipRing.Server.Access;
 using SipRing.Server.Components;
 using SipRing.Server.Machine;
@@ -114,11 +115,13 @@ public sealed class TestApp : IAsyncDisposable
             .AddSingleton(new PbxManager(Asterisk))
             .AddSingleton<IOwnAsterisk, NoOwnAsterisk>()
             .AddSingleton<ILedgerNames>(new TestQueues())
+            .AddAgents().AddCalls().AddWallboards()
             .AddSingleton<IAmiClient>(Asterisk)
             .AddSingleton<IMemberPlaces>(new FloorPlaces(Floor))
             .AddSingleton<IPbxDirectory>(new FloorDirectory(Floor))
             .AddSingleton<IFloor>(Floor)
             .AddSingleton<IQueueCalls>(Calls)
+            .AddSingleton<IRecentCalls>(Calls)
             .AddSingleton<IPhoneCalls>(PhoneCalls)
             .AddSingleton<IAgentSessions>(Calls)
             .AddSingleton<ILedgerHealth>(Health);

@@ -87,6 +87,13 @@ public sealed class ApiRulesTests(SharedApp shared) : IClassFixture<SharedApp>
     [InlineData("PUT", "/api/v1/sounds/1", Role.Administrator)]
     [InlineData("PUT", "/api/v1/sounds/1/name", Role.Administrator)]
     [InlineData("PUT", "/api/v1/music-classes/1", Role.Administrator)]
+    [InlineData("GET", "/api/v1/wallboards", Role.Supervisor)]
+    [InlineData("GET", "/api/v1/wallboards/1", Role.Supervisor)]
+    [InlineData("POST", "/api/v1/wallboards", Role.Supervisor)]
+    [InlineData("PUT", "/api/v1/wallboards/1", Role.Supervisor)]
+    [InlineData("DELETE", "/api/v1/wallboards/1", Role.Supervisor)]
+    [InlineData("POST", "/api/v1/wallboards/1/link", Role.Administrator)]
+    [InlineData("DELETE", "/api/v1/wallboards/1/link", Role.Administrator)]
     public async Task Route_RoleBelow_Refuses(string method, string path, Role least)
     {
         var app = shared.App;

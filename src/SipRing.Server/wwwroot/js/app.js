@@ -3,6 +3,7 @@ import { start } from './connection.js';
 import { load as player } from './player.js';
 import { recall, remember } from './memory.js';
 import * as panel from './panel.js';
+import * as wallboard from './wallboard-editor.js';
 import { copy } from './copy.js';
 import './listen.js';
 import './keyboard.js';
@@ -12,4 +13,5 @@ const reveal = element => element.scrollIntoView({ block: 'center' });
 // After the answer to the server: the browser's dialogue holds everything up.
 const print = () => { setTimeout(() => window.print()); };
 window.sipring = { copy, print, synchronise, player, recall, remember, reveal, panel };
+window.sipring = { copy, synchronise, player, recall, remember, reveal, panel, wallboard };
 start();

@@ -27,7 +27,8 @@ function write(element, text) {
   else if (element.firstChild.nodeValue !== text) element.firstChild.nodeValue = text;
 }
 
-function tick() {
+/** Writes every time that goes on as it is now. */
+export function tick() {
   const now = Date.now() + offset;
   for (const clock of clocks) {
     write(clock, new Intl.DateTimeFormat('ru', { timeZone: clock.dataset.zone, timeStyle: 'medium' }).format(now));
@@ -51,7 +52,7 @@ function tick() {
   }
 }
 
-const first = document.querySelector('.clock');
+const first = document.querySelector('.clock[data-now]');
 if (first) offset = Number(first.dataset.now) - Date.now();
 setInterval(tick, 500);
 tick();
