@@ -6,6 +6,7 @@ import * as panel from './panel.js';
 import { copy } from './copy.js';
 import './listen.js';
 import './keyboard.js';
+import './order.js';
 
 // What the server may call; complete before the connection starts.
 const reveal = element => element.scrollIntoView({ block: 'center' });
