@@ -11,6 +11,8 @@ using SipRing.Server.Pbx;
 using SipRing.Server.Pbx.Hours;
 using SipRing.Server.Pbx.Menus;
 using SipRing.Server.Pbx.Sounds;
+using SipRing.Server.Pbx.Routes;
+using SipRing.Server.Pbx.Trunks;
 using SipRing.Server.Queues;
 using SipRing.Server.Recordings;
 using SipRing.Server.Shared;
@@ -49,6 +51,9 @@ public static class ApiModule
         api.MapHours();
         api.MapSounds();
         api.MapPbxHistory();
+        api.MapTrunks();
+        api.MapRoutes();
+        api.MapRouteTests();
         api.MapCsv();
         api.MapAgents();
         api.MapDepartments();

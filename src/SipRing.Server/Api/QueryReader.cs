@@ -118,6 +118,9 @@ public sealed class QueryReader(HttpRequest request, Moments moments)
         };
     }
 
+    /// <summary>A moment; null where it is not given.</summary>
+    public DateTimeOffset? At(string name) => Moment(name, endOfDay: false);
+
     /// <summary>Call it last: names that nothing asked for are wrong too.</summary>
     public bool Ok([NotNullWhen(false)] out IResult? problem)
     {

@@ -114,6 +114,9 @@ public sealed class FindAnything(IStringLocalizer<Texts> texts, ListContacts con
             yield return new("find.page", $"{texts["pbx"]}: {texts["menus"]}", Urls.Menus);
             yield return new("find.page", $"{texts["pbx"]}: {texts["hours"]}", Urls.Hours);
             yield return new("find.page", $"{texts["pbx"]}: {texts["sounds"]}", Urls.Sounds);
+            yield return new("find.page", $"{texts["pbx"]}: {texts["trunk.title"]}", Urls.Trunks);
+            yield return new("find.page", $"{texts["pbx"]}: {texts["route.incoming"]}", Urls.IncomingRoutes);
+            yield return new("find.page", $"{texts["pbx"]}: {texts["route.outgoing"]}", Urls.OutgoingRoutes);
             yield return new("find.page", $"{texts["pbx"]}: {texts["pbx.history"]}", Urls.PbxHistory);
             yield return new("find.page", $"{texts["pbx"]}: {texts["pbx.csv"]}", Urls.PbxCsv);
         }

@@ -33,6 +33,8 @@ internal static class DestinationWords
         PbxKind.Holiday => Urls.Holiday(key),
         PbxKind.MusicClass => Urls.Music(key),
         PbxKind.Announcement => Urls.Sound(key),
-        PbxKind.Trunk or PbxKind.IncomingRoute or PbxKind.OutgoingRoute => null,
+        PbxKind.Trunk => Urls.Trunk(key),
+        PbxKind.IncomingRoute => Urls.IncomingRoute(key),
+        PbxKind.OutgoingRoute => Urls.OutgoingRoute(key),
     };
 }

@@ -15,6 +15,9 @@ public static class Urls
     public const string Menus = "/pbx/menus";
     public const string Hours = "/pbx/hours";
     public const string Sounds = "/pbx/sounds";
+    public const string Trunks = "/pbx/trunks";
+    public const string IncomingRoutes = "/pbx/incoming";
+    public const string OutgoingRoutes = "/pbx/outgoing";
     public const string PbxHistory = "/pbx/history";
     public const string PbxCsv = "/pbx/csv";
     public const string Departments = "/departments";
@@ -120,6 +123,15 @@ public static class Urls
     public static string SharedBoard(string secret) => $"{SharedBoardPath}/{secret}";
 
     public static string SharedBoardLive(string secret) => SharedBoard(secret) + "/live";
+
+    /// <param name="id">Or <c>new</c>.</param>
+    public static string Trunk(string id) => Query(Trunks, ("edit", id));
+
+    /// <param name="id">Or <c>new</c>.</param>
+    public static string IncomingRoute(string id) => Query(IncomingRoutes, ("edit", id));
+
+    /// <param name="id">Or <c>new</c>.</param>
+    public static string OutgoingRoute(string id) => Query(OutgoingRoutes, ("edit", id));
 
     public static string PbxVersion(long id) => Query(PbxHistory, ("version", id.ToString(System.Globalization.CultureInfo.InvariantCulture)));
 

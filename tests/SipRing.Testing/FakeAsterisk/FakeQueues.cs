@@ -10,6 +10,7 @@ namespace SipRing.Testing.FakeAsterisk;
 /// </summary>
 public sealed class FakeQueues : IAmiClient
 {
+    private static readonly string[] s_phones = ["pjsip_sipring.conf", "pjsip_trunks_sipring.conf"];
     private readonly Lock _lock = new();
     private readonly List<Channel<AmiFeedItem>> _feeds = [];
     private readonly Dictionary<(string Queue, string Interface), FakeMember> _members = [];
@@ -38,6 +39,9 @@ public sealed class FakeQueues : IAmiClient
 
     /// <summary>The folder of the generated files, where the test changes the configuration.</summary>
     public string? Files { get; set; }
+
+    /// <summary>What lists tell, by the name of the action; of one endpoint by "PJSIPShowEndpoint NAME".</summary>
+    public Dictionary<string, IReadOnlyList<AmiMessage>> Lists { get; } = new(StringComparer.Ordinal);
 
     /// <summary>What was done before does not count; members stay.</summary>
     public void Forget()
@@ -168,6 +172,8 @@ public sealed class FakeQueues : IAmiClient
                 throw new AmiNotConnectedException("not connected");
             if (action.Name == "CoreShowChannels")
                 return Task.FromResult(new AmiListResponse(Success("Channels will follow"), Channels));
+            if (action.Name == "PJSIPShowRegistrationsOutbound")
+                return Task.FromResult(new AmiListResponse(Success("follows"), Lists.GetValueOrDefault(action.Name, [])));
             if (action.Name is "PJSIPShowEndpoint" or "ShowDialPlan" or "QueueSummary")
                 return Task.FromResult(Proof(action));
             Comparisons++;
@@ -190,9 +196,13 @@ public sealed class FakeQueues : IAmiClient
         ConfigurationFile Read(string file) => ConfigurationFile.Parse(File.ReadAllText(Path.Combine(Files!, file)));
         if (action.Name == "QueueSummary")
             return new(Success("follows"), [.. Read("queues_sipring.conf").Sections.Select(s => Message(("Event", "QueueSummary"), ("Queue", s.Name)))]);
-        var known = action.Name == "PJSIPShowEndpoint"
-            ? Read("pjsip_sipring.conf").Find(Header("Endpoint")).Any()
-            : s_dialplan.SelectMany(file => Read(file).Find(Header("Context"))).Any(s => s.Values("exten").Any(e => e.StartsWith(Header("Extension") + ",1,", StringComparison.Ordinal)));
+        if (action.Name == "PJSIPShowEndpoint")
+        {
+            var endpoint = Header("Endpoint");
+            return s_phones.Any(f => Read(f).Find(endpoint).Any()) ? new(Success("follows"), Lists.GetValueOrDefault("PJSIPShowEndpoint " + endpoint, [])) : new(Error("not found"), []);
+        }
+
+        var known = s_dialplan.Any(f => Read(f).Find(Header("Context")).Any(s => s.Values("exten").Any(e => e.StartsWith(Header("Extension") + ",1,", StringComparison.Ordinal))));
         return new(known ? Success("follows") : Error("not found"), []);
     }
 
@@ -208,6 +218,9 @@ public sealed class FakeQueues : IAmiClient
             case "Setvar":
                 _globals[Header("Variable")] = Header("Value");
                 return Success("Variable Set");
+            case "PJSIPRegister" or "PJSIPQualify":
+                Acts.Add($"{action.Name} {string.Join(' ', action.Headers.Select(h => $"{h.Key}={h.Value}"))}");
+                return Success("done");
             case "Reload":
                 return Success("Module reloaded");
             case "CoreStatus":

@@ -83,6 +83,21 @@ public sealed class ApiRulesTests(SharedApp shared) : IClassFixture<SharedApp>
     [InlineData("DELETE", "/api/v1/wallboards/1", Role.Supervisor)]
     [InlineData("POST", "/api/v1/wallboards/1/link", Role.Administrator)]
     [InlineData("DELETE", "/api/v1/wallboards/1/link", Role.Administrator)]
+    [InlineData("GET", "/api/v1/trunks", Role.Administrator)]
+    [InlineData("GET", "/api/v1/trunks/one", Role.Administrator)]
+    [InlineData("GET", "/api/v1/trunks/one/state", Role.Administrator)]
+    [InlineData("POST", "/api/v1/trunks/one/check", Role.Administrator)]
+    [InlineData("PUT", "/api/v1/trunks/one", Role.Administrator)]
+    [InlineData("PUT", "/api/v1/trunks/one/place", Role.Administrator)]
+    [InlineData("DELETE", "/api/v1/trunks/one", Role.Administrator)]
+    [InlineData("GET", "/api/v1/incoming-routes", Role.Administrator)]
+    [InlineData("PUT", "/api/v1/incoming-routes/one", Role.Administrator)]
+    [InlineData("DELETE", "/api/v1/incoming-routes/one", Role.Administrator)]
+    [InlineData("GET", "/api/v1/outgoing-routes", Role.Administrator)]
+    [InlineData("PUT", "/api/v1/outgoing-routes/one", Role.Administrator)]
+    [InlineData("DELETE", "/api/v1/outgoing-routes/one", Role.Administrator)]
+    [InlineData("GET", "/api/v1/pbx/route-tests/incoming?called=1", Role.Administrator)]
+    [InlineData("GET", "/api/v1/pbx/route-tests/outgoing?dialled=1", Role.Administrator)]
     public async Task Route_RoleBelow_Refuses(string method, string path, Role least)
     {
         var app = shared.App;

@@ -13,7 +13,7 @@ public static class IncomingDialplan
 
     public static void Write(ConfigurationFile file, IEnumerable<IncomingRoute> routes)
     {
-        var ordered = RouteOrder.Of(routes).Where(r => r.Enabled).ToList();
+        var ordered = PbxOrder.Of(routes).Where(r => r.Enabled).ToList();
         var context = new DialplanContext(file, Context).Extension("s", "NoOp()");
         foreach (var route in ordered)
             context.Step($"GotoIf($[{Condition(route)}]?{Label(route)})");

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace SipRing.CallCenter.Pbx.Routes;
 
 /// <summary>Where a call from outside goes. Routes are asked in their order; the first that fits takes the call.</summary>
-public sealed record IncomingRoute : IPbxItem
+public sealed record IncomingRoute : IPbxOrdered<IncomingRoute>
 {
     public required string Id { get; init; }
     public required string Name { get; init; }
@@ -35,6 +35,8 @@ public sealed record IncomingRoute : IPbxItem
     string IPbxKeyed.Key => Id;
 
     PbxKind IPbxItem.Kind => PbxKind.IncomingRoute;
+
+    IncomingRoute IPbxOrdered<IncomingRoute>.At(int order) => this with { Order = order };
 
     IEnumerable<PbxReference> IPbxItem.References =>
     [

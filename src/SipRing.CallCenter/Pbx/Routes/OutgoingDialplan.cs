@@ -15,7 +15,7 @@ public static class OutgoingDialplan
 
     public static void Write(ConfigurationFile file, PbxConfiguration configuration)
     {
-        var ordered = RouteOrder.Of(configuration.OutgoingRoutes).Where(r => r.Enabled).ToList();
+        var ordered = PbxOrder.Of(configuration.OutgoingRoutes).Where(r => r.Enabled).ToList();
         var context = new DialplanContext(file, Context);
         // Without routes every number that is not ours stays unknown, and no pattern stands for it.
         if (ordered.Count == 0)

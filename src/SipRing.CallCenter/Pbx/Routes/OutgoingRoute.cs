@@ -7,7 +7,7 @@ namespace SipRing.CallCenter.Pbx.Routes;
 /// Which numbers go out, by which trunks, for whom. Routes are asked in their order; the first that fits, and that the phone may
 /// use now, takes the call. A route without trunks refuses its numbers.
 /// </summary>
-public sealed record OutgoingRoute : IPbxItem
+public sealed record OutgoingRoute : IPbxOrdered<OutgoingRoute>
 {
     public required string Id { get; init; }
     public required string Name { get; init; }
@@ -38,6 +38,8 @@ public sealed record OutgoingRoute : IPbxItem
     string IPbxKeyed.Key => Id;
 
     PbxKind IPbxItem.Kind => PbxKind.OutgoingRoute;
+
+    OutgoingRoute IPbxOrdered<OutgoingRoute>.At(int order) => this with { Order = order };
 
     IEnumerable<PbxReference> IPbxItem.References =>
     [

@@ -7,7 +7,7 @@ namespace SipRing.CallCenter.Pbx.Trunks;
 /// <summary>Creates a trunk or changes it; returns when Asterisk knows it.</summary>
 public sealed class SaveTrunk(PbxItemEdits edits)
 {
-    /// <param name="trunk">With an empty id it is new, and gets one of its name.</param>
+    /// <param name="trunk">With an empty id it is new, and gets one of its name. Without a place it stays where it is; a new one comes last.</param>
     /// <param name="secret">Null keeps the one it has; empty removes it.</param>
     public Task<Result<PbxSaved<Trunk>>> HandleAsync(Actor actor, Trunk trunk, string? secret, CancellationToken cancellationToken) => edits.SaveAsync(
         actor, "trunk", before => Change(before, trunk, secret), t => $"{t.Kind} at {t.Host}{(secret is null ? "" : ", new secret")}{(t.Enabled ? "" : ", off")}", cancellationToken);
@@ -15,7 +15,7 @@ public sealed class SaveTrunk(PbxItemEdits edits)
     public Task<Result<PbxPreview>> PreviewAsync(Actor actor, Trunk trunk, string? secret, CancellationToken cancellationToken) =>
         edits.PreviewAsync(actor, before => Change(before, trunk, secret), cancellationToken);
 
-    private static Result<PbxEdited<Trunk>> Change(PbxConfiguration before, Trunk given, string? secret)
+    internal static Result<PbxEdited<Trunk>> Change(PbxConfiguration before, Trunk given, string? secret)
     {
         var trunk = given with { Id = given.Id.Length > 0 ? given.Id : PbxIds.For(given.Name, "trunk", before.Trunks.Contains) };
         var kept = before.SecretOf(PbxKind.Trunk, trunk.Id);
@@ -25,10 +25,8 @@ public sealed class SaveTrunk(PbxItemEdits edits)
             return badSecret;
         if (Twin(before, trunk) is { } twin)
             return new Refusal("trunk-address-taken", $"Calls from {trunk.Host} are taken for those of {twin.Name} already.", "host", RefusalKind.Conflict, trunk.Host, twin.Name);
-        if (trunk.Order == 0)
-            trunk = trunk with { Order = before.Trunks.Select(t => t.Order).DefaultIfEmpty(0).Max() + 1 };
-        var after = before with { Trunks = before.Trunks.With(trunk) };
-        return new PbxEdited<Trunk>(Secreted(after, trunk, secret), trunk);
+        var trunks = PbxOrder.Insert(before.Trunks, trunk);
+        return new PbxEdited<Trunk>(Secreted(before with { Trunks = trunks }, trunk, secret), trunks[trunk.Id]!);
     }
 
     // Two accounts of one provider are told apart by the mark that each gets with its registration.

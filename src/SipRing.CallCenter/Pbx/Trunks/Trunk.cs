@@ -44,13 +44,13 @@ public enum TrunkIdentity
 }
 
 /// <summary>A line to a telephone provider or another PBX over SIP.</summary>
-public sealed record Trunk : IPbxItem
+public sealed record Trunk : IPbxOrdered<Trunk>
 {
     public required string Id { get; init; }
     public required string Name { get; init; }
     public bool Enabled { get; init; } = true;
 
-    /// <summary>The place in lists; which trunk a call goes by is said by its route.</summary>
+    /// <summary>The place in lists, from 1; which trunk a call goes by is said by its route.</summary>
     public int Order { get; init; }
     public TrunkKind Kind { get; init; }
     public required string Host { get; init; }
@@ -89,6 +89,8 @@ public sealed record Trunk : IPbxItem
     string IPbxKeyed.Key => Id;
 
     PbxKind IPbxItem.Kind => PbxKind.Trunk;
+
+    Trunk IPbxOrdered<Trunk>.At(int order) => this with { Order = order };
 
     /// <summary>Its name in Asterisk; no phone has one that begins so.</summary>
     [JsonIgnore]

@@ -31,8 +31,8 @@ public static class TrunkSections
         var registration = file.Add(trunk.Endpoint, RegistrationTemplate)
             .Add("transport", Transport(trunk))
             .Add("outbound_auth", trunk.Endpoint)
-            .Add("server_uri", Uri(trunk, user: null))
-            .Add("client_uri", Uri(trunk, trunk.User))
+            .Add("server_uri", ServerUri(trunk))
+            .Add("client_uri", ClientUri(trunk))
             .Add("contact_user", trunk.User)
             .Add("endpoint", trunk.Endpoint);
         if (trunk.OutboundProxy.Length > 0)
@@ -50,6 +50,12 @@ public static class TrunkSections
         foreach (var match in matches)
             identify.Add("match", match);
     }
+
+    /// <summary>Where it is, as Asterisk's log calls it too.</summary>
+    internal static string ServerUri(Trunk trunk) => Uri(trunk, user: null);
+
+    /// <summary>Who we are there.</summary>
+    internal static string ClientUri(Trunk trunk) => Uri(trunk, trunk.User);
 
     private static void AddEndpoint(ConfigurationFile file, Trunk trunk, string? secret)
     {
@@ -79,7 +85,7 @@ public static class TrunkSections
     {
         var aor = file.Add(trunk.Endpoint)
             .Add("type", "aor")
-            .Add("contact", Uri(trunk, user: null))
+            .Add("contact", ServerUri(trunk))
             .Add("qualify_frequency", trunk.QualifySeconds.ToString(CultureInfo.InvariantCulture))
             .Add("qualify_timeout", "5");
         if (trunk.OutboundProxy.Length > 0)

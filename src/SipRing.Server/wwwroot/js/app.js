@@ -7,6 +7,7 @@ import * as wallboard from './wallboard-editor.js';
 import { copy } from './copy.js';
 import './listen.js';
 import './keyboard.js';
+import './order.js';
 
 // What the server may call; complete before the connection starts.
 const reveal = element => element.scrollIntoView({ block: 'center' });
