@@ -64,6 +64,7 @@ internal static class ApiSchemas
     private static bool IsBody(string name) =>
         name is nameof(QueueBody) or nameof(Pbx.ExtensionBody) or nameof(Agents.NewAgent) or nameof(Agents.ChangedAgent) or nameof(Agents.NewMember) or nameof(Agents.MemberPause)
             or nameof(Pbx.Menus.MenuBody) or nameof(Pbx.Hours.ScheduleBody) or nameof(Pbx.Hours.HolidayBody) or nameof(Pbx.Sounds.MusicBody) or nameof(Pbx.Sounds.SoundName)
+            or nameof(Pbx.Trunks.TrunkBody) or nameof(Pbx.Routes.IncomingRouteBody) or nameof(Pbx.Routes.OutgoingRouteBody) or nameof(Pbx.PlaceBody)
             or nameof(Calls.CallTransfer) or nameof(Calls.CallListening) or nameof(Departments.DepartmentBody) or nameof(Departments.DepartmentMembersBody) or nameof(Departments.LimitBody)
             or nameof(Wallboards.WallboardBody) or nameof(Wallboards.WallboardTileBody)
             or nameof(Pbx.Trunks.TrunkBody) or nameof(Pbx.Routes.IncomingRouteBody) or nameof(Pbx.Routes.OutgoingRouteBody) or nameof(Pbx.PlaceBody);

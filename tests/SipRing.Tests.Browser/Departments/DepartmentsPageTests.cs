@@ -71,7 +71,7 @@ public sealed class DepartmentsPageTests(BrowserFixture browser)
 
         // Found by typing neither.
         await panel.Page.Keyboard.PressAsync("Control+k");
-        await panel.Page.GetByRole(AriaRole.Combobox).FillAsync("4403");
+        await panel.Page.GetByRole(AriaRole.Combobox, new() { Name = "Перейти", Exact = true }).FillAsync("4403");
         await Expect(panel.Page.GetByRole(AriaRole.Option).Filter(new() { HasText = "номер на панели" })).ToHaveCountAsync(0);
     }
 
