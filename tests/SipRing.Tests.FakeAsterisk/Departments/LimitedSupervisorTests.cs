@@ -84,8 +84,8 @@ public sealed class LimitedSupervisorTests
     /// <summary>Nobody's: the same for whoever has the right.</summary>
     private static readonly string[] s_ofNobody = ["GET /api/v1/pause-reasons", "HEAD /api/v1/recordings/{id}"];
 
-    /// <summary>The directory holds customers, who belong to no department.</summary>
-    private const string Contacts = "/api/v1/contacts";
+    /// <summary>The directory holds customers, who belong to no department; the others have their limits tested where they are.</summary>
+    private static readonly string[] s_elsewhere = ["/api/v1/contacts", "/api/v1/wallboards", "/api/v1/lost-callers"];
 
     /// <summary>Has tests of its own.</summary>
     private static readonly string[] s_apart = ["GET /api/v1/floor/events"];
@@ -97,7 +97,7 @@ public sealed class LimitedSupervisorTests
         var known = s_reads.Select(r => r.Route).Concat(s_acts.Select(a => a.Route)).Concat(s_ofNobody).Concat(s_apart).ToHashSet(StringComparer.Ordinal);
 
         var open = Routes(app).Where(r => IsForSupervisors(r.Endpoint)).SelectMany(r => r.Names)
-            .Where(name => !name.Split(' ')[1].StartsWith(Contacts, StringComparison.Ordinal)).ToList();
+            .Where(name => !Array.Exists(s_elsewhere, path => name.Split(' ')[1].StartsWith(path, StringComparison.Ordinal))).ToList();
 
         Assert.True(open.Count > 25, "the routes are no longer found");
         Assert.Empty(open.Except(known));
