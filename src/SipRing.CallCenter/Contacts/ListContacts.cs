@@ -36,7 +36,9 @@ public sealed class ListContacts
         var rows = Matching(db, request);
         if (request.Cursor is not null)
             rows = rows.Where(c => string.Compare(c.SortName, after.Name) > 0 || (c.SortName == after.Name && c.Id > after.Id));
-        var found = await rows.OrderBy(c => c.SortName).ThenBy(c => c.Id).Select(c => new { c.Id, c.SortName }).Take(request.Limit + 1).ToListAsync(cancellationToken);
+        // Few answer to a question: to look at all rows as they lie is several times faster than by the index of names, which an expression keeps the database from.
+        var ordered = string.IsNullOrWhiteSpace(request.Find) ? rows.OrderBy(c => c.SortName) : rows.OrderBy(c => Sql.Lower(c.SortName));
+        var found = await ordered.ThenBy(c => c.Id).Select(c => new { c.Id, c.SortName }).Take(request.Limit + 1).ToListAsync(cancellationToken);
         var page = await _store.LoadAsync(db, [.. found.Take(request.Limit).Select(c => c.Id)], cancellationToken);
         return new Page(page, found.Count > request.Limit ? Write(found[request.Limit - 1].SortName, found[request.Limit - 1].Id) : null);
     }
