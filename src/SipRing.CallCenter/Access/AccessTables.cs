@@ -38,6 +38,18 @@ public sealed class AccessTables : AutoReversingMigration
     }
 }
 
+[Migration(202611271011, "Logins of operators, disabled users, last sign-in")]
+public sealed class UserColumns : AutoReversingMigration
+{
+    public override void Up()
+    {
+        Alter.Table("users").AddColumn("agent_id").AsInt32().Nullable();
+        Alter.Table("users").AddColumn("disabled_at").AsInt64().Nullable();
+        Alter.Table("users").AddColumn("signed_in_at").AsInt64().Nullable();
+        Create.Index("ux_users_agent").OnTable("users").OnColumn("agent_id").Ascending().WithOptions().Unique();
+    }
+}
+
 [Table("users")]
 internal sealed record UserRow
 {
@@ -55,7 +67,31 @@ internal sealed record UserRow
     [Column("stamp")] public required string Stamp { get; init; }
     [Column("created_at")] public long CreatedAt { get; init; }
 
-    public User ToUser() => new(Id, Name, Enum.Parse<Role>(Role, ignoreCase: true), MustChange, Stamp, DateTimeOffset.FromUnixTimeMilliseconds(CreatedAt));
+    /// <summary>The operator whose login it is.</summary>
+    [Column("agent_id")] public int? AgentId { get; init; }
+    [Column("disabled_at")] public long? DisabledAt { get; init; }
+    [Column("signed_in_at")] public long? SignedInAt { get; init; }
+
+    /// <summary>Somebody who may sign in with a password that was made for him.</summary>
+    public static UserRow New(string name, Role role, string passwordHash, DateTimeOffset now) => new()
+    {
+        Name = name,
+        NameKey = User.Key(name),
+        Role = role.ToString().ToLowerInvariant(),
+        PasswordHash = passwordHash,
+        MustChange = true,
+        Stamp = UserPasswords.NewStamp(),
+        CreatedAt = now.ToUnixTimeMilliseconds(),
+    };
+
+    public User ToUser() => new(Id, Name, Enum.Parse<Role>(Role, ignoreCase: true), MustChange, Stamp, DateTimeOffset.FromUnixTimeMilliseconds(CreatedAt))
+    {
+        AgentId = AgentId,
+        DisabledAt = Moment(DisabledAt),
+        SignedInAt = Moment(SignedInAt),
+    };
+
+    private static DateTimeOffset? Moment(long? milliseconds) => milliseconds is { } at ? DateTimeOffset.FromUnixTimeMilliseconds(at) : null;
 }
 
 [Table("api_tokens")]

@@ -10,6 +10,8 @@ public enum Role
 /// <summary>What a role may do. Use cases ask for one of these; pages and routes only mirror it.</summary>
 public enum Permission
 {
+    /// <summary>An operator's own page: state, pauses, queues. It is about the operator that the actor is, and about nobody else.</summary>
+    UseOwnDesk,
     SeeFloor,
     SeeReports,
     ListenToRecordings,
@@ -60,20 +62,26 @@ public enum ActorKind
 /// <summary>Who asks for something: every use case takes one and checks it; the audit names it.</summary>
 public sealed record Actor(ActorKind Kind, string Name, Role? Role)
 {
+    /// <summary>The operator that this person is; null for everybody else.</summary>
+    public int? AgentId { get; init; }
+
     public static Actor System { get; } = new(ActorKind.System, "sipring", null);
 
     public static Actor CommandLine { get; } = new(ActorKind.CommandLine, "command line", Access.Role.Administrator);
+
+    /// <summary>Whether this is that operator, on his own page.</summary>
+    public bool IsAgent(int agentId) => AgentId == agentId && May(Permission.UseOwnDesk);
 
     public bool May(Permission permission) => Kind == ActorKind.System || (Role is { } role && Permissions.Of(role).Contains(permission));
 }
 
 public static class Permissions
 {
-    private static readonly HashSet<Permission> s_operator = [Permission.SeeDirectory, Permission.PlaceCalls];
+    private static readonly HashSet<Permission> s_operator = [Permission.UseOwnDesk, Permission.SeeDirectory, Permission.PlaceCalls];
 
     private static readonly HashSet<Permission> s_supervisor =
     [
-        Permission.SeeFloor, Permission.SeeReports, Permission.ListenToRecordings, Permission.ManageMembers, Permission.ListenToCalls, Permission.ControlCalls, Permission.PlaceCalls,
+        Permission.UseOwnDesk, Permission.SeeFloor, Permission.SeeReports, Permission.ListenToRecordings, Permission.ManageMembers, Permission.ListenToCalls, Permission.ControlCalls, Permission.PlaceCalls,
         Permission.HandleLostCallers, Permission.SeeDirectory, Permission.ManageDirectory, Permission.ManageWallboards,
     ];
 

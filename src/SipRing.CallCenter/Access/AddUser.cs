@@ -27,22 +27,15 @@ public sealed class AddUser(Database database, UserPasswords passwords, TimeProv
         var key = User.Key(name);
         await using var db = database.Connect();
         if (await db.GetTable<UserRow>().AnyAsync(u => u.NameKey == key, cancellationToken))
-            return new Refusal("user-exists", $"There is a user {name} already.", "name", RefusalKind.Conflict, name);
+            return Exists(name);
 
         var password = request.Password ?? OneTimePassword.Create();
-        var row = new UserRow
-        {
-            Name = name,
-            NameKey = key,
-            Role = request.Role.ToString().ToLowerInvariant(),
-            PasswordHash = passwords.Hash(password),
-            MustChange = true,
-            Stamp = UserPasswords.NewStamp(),
-            CreatedAt = time.GetUtcNow().ToUnixTimeMilliseconds(),
-        };
+        var row = UserRow.New(name, request.Role, passwords.Hash(password), time.GetUtcNow());
         var id = await db.InsertWithInt32IdentityAsync(row, token: cancellationToken);
         await db.CloseAsync();
         await audit.WriteAsync(actor, "user.add", $"user {name}", $"role {row.Role}", cancellationToken);
         return new Added((row with { Id = id }).ToUser(), password);
     }
+
+    internal static Refusal Exists(string name) => new("user-exists", $"There is a user {name} already.", "name", RefusalKind.Conflict, name);
 }

@@ -15,7 +15,18 @@ public sealed class SetOwnPhone(UserSettings settings, IMemberPlaces places, Liv
     {
         if (actor.Require(Permission.PlaceCalls) is { } forbidden)
             return forbidden;
+        return await SetAsync(actor, userId, number, cancellationToken);
+    }
+
+    /// <summary>An administrator says it for somebody else.</summary>
+    public async Task<Result<Done>> HandleAsync(Actor actor, User user, string number, CancellationToken cancellationToken) =>
+        actor.Require(Permission.ManageUsers) is { } forbidden ? forbidden : await SetAsync(actor, user.Id, number, cancellationToken);
+
+    private async Task<Result<Done>> SetAsync(Actor actor, int userId, string number, CancellationToken cancellationToken)
+    {
         var trimmed = number.Trim();
+        if ((await settings.GetAsync(userId, UserSettings.Phone, cancellationToken) ?? "") == trimmed)
+            return default(Done);
         if (trimmed.Length > 0 && !await places.HasExtensionAsync(trimmed, cancellationToken))
             return new Refusal("extension-unknown", $"There is no extension {trimmed}.", "phone", RefusalKind.NotFound, trimmed);
         if (trimmed.Length > 0 && !(await reaches.OfAsync(actor, cancellationToken)).MayRing(trimmed))

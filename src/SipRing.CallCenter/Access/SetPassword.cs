@@ -18,7 +18,7 @@ public sealed class SetPassword(Database database, UserPasswords passwords, IAud
         await using var db = database.Connect();
         var row = await db.GetTable<UserRow>().FirstOrDefaultAsync(u => u.NameKey == key, cancellationToken);
         if (row is null)
-            return new Refusal("user-unknown", $"There is no user {name}.", "name", RefusalKind.NotFound, name);
+            return UserRules.Unknown(name);
         if (password is not null && PasswordPolicy.Check(password, row.Name) is { } weak)
             return weak;
 

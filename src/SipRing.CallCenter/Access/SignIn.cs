@@ -7,7 +7,7 @@ using SipRing.CallCenter.Storage;
 namespace SipRing.CallCenter.Access;
 
 /// <summary>Name and password of a person, from the sign-in page. What was wrong is never told apart.</summary>
-public sealed class SignIn(Database database, UserPasswords passwords, AttemptLimit attempts, IAuditLog audit)
+public sealed class SignIn(Database database, UserPasswords passwords, AttemptLimit attempts, TimeProvider time, IAuditLog audit)
 {
     public async Task<Result<User>> HandleAsync(string name, string password, CancellationToken cancellationToken)
     {
@@ -27,6 +27,14 @@ public sealed class SignIn(Database database, UserPasswords passwords, AttemptLi
         {
             await attempts.RightAsync(attempt, cancellationToken);
             var user = row!.ToUser();
+            if (user.DisabledAt is not null)
+            {
+                // The password was right: whose it is may hear why it opens nothing.
+                await audit.WriteAsync(actor, "user.sign-in-refused", $"user {key}", "the login is disabled", cancellationToken);
+                return new Refusal("user-disabled", "This login is disabled; ask an administrator.", null, RefusalKind.Forbidden);
+            }
+
+            await SignedInAsync(user.Id, cancellationToken);
             await audit.WriteAsync(new(ActorKind.User, user.Name, user.Role), "user.signed-in", $"user {user.Name}", null, cancellationToken);
             return user;
         }
@@ -37,6 +45,13 @@ public sealed class SignIn(Database database, UserPasswords passwords, AttemptLi
             return Wrong();
         await audit.WriteAsync(actor, "user.locked-out", $"user {key}", $"{AttemptLimit.Allowed} wrong attempts", cancellationToken);
         return LockedOut();
+    }
+
+    private async Task SignedInAsync(int userId, CancellationToken cancellationToken)
+    {
+        long? now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        await using var db = database.Connect();
+        await db.GetTable<UserRow>().Where(u => u.Id == userId).Set(u => u.SignedInAt, now).UpdateAsync(cancellationToken);
     }
 
     internal static string Subject(string nameKey) => $"password:{nameKey}";

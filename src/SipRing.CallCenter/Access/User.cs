@@ -9,6 +9,13 @@ public sealed record User(int Id, string Name, Role Role, bool MustChange, strin
 {
     public const int NameLimit = 64;
 
+    /// <summary>The operator whose own login it is; null for everybody else.</summary>
+    public int? AgentId { get; init; }
+
+    /// <summary>Since when the person may not sign in.</summary>
+    public DateTimeOffset? DisabledAt { get; init; }
+    public DateTimeOffset? SignedInAt { get; init; }
+
     /// <summary>The name under which a user is found: people do not remember the case they were entered in.</summary>
     public static string Key(string name) => name.Trim().ToLowerInvariant();
 

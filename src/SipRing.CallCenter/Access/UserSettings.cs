@@ -39,6 +39,13 @@ public sealed class UserSettings(Database database)
         return await db.GetTable<UserSettingRow>().Where(s => s.UserId == userId && s.Name == name).Select(s => s.Value).FirstOrDefaultAsync(cancellationToken);
     }
 
+    /// <summary>One setting of everybody who has it, by the id of the user.</summary>
+    public async Task<IReadOnlyDictionary<int, string>> AllAsync(string name, CancellationToken cancellationToken)
+    {
+        await using var db = database.Connect();
+        return await db.GetTable<UserSettingRow>().Where(s => s.Name == name && s.Value != "").ToDictionaryAsync(s => s.UserId, s => s.Value, cancellationToken);
+    }
+
     /// <exception cref="ArgumentException">The value is longer than is kept.</exception>
     public async Task SetAsync(int userId, string name, string value, CancellationToken cancellationToken)
     {

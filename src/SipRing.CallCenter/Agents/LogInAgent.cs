@@ -5,14 +5,14 @@ using SipRing.CallCenter.Departments;
 
 namespace SipRing.CallCenter.Agents;
 
-/// <summary>A supervisor, or a program, logs an agent in to a queue at a phone; no PIN is asked.</summary>
+/// <summary>A supervisor, a program, or the agent on his own page logs an agent in to a queue at a phone; no PIN is asked.</summary>
 public sealed class LogInAgent(Memberships memberships, IMemberPlaces places, LiveReaches reaches, IAuditLog audit)
 {
     public sealed record Request(string Queue, string Extension, int AgentId);
 
     public async Task<Result<Member>> HandleAsync(Actor actor, Request request, CancellationToken cancellationToken)
     {
-        if (actor.Require(Permission.ManageMembers) is { } forbidden)
+        if (!actor.IsAgent(request.AgentId) && actor.Require(Permission.ManageMembers) is { } forbidden)
             return forbidden;
         if (Outside(await reaches.OfAsync(actor, cancellationToken), request) is { } outside)
             return outside;

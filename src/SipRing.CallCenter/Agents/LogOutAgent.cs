@@ -5,13 +5,12 @@ using SipRing.CallCenter.Departments;
 
 namespace SipRing.CallCenter.Agents;
 
-/// <summary>Takes whoever is logged in at a phone out of a queue. A phone may do it for itself, without a PIN.</summary>
+/// <summary>Takes whoever is logged in at a phone out of a queue. A phone may do it for itself, without a PIN; so may the agent on his own page.</summary>
 public sealed class LogOutAgent(Memberships memberships, LiveReaches reaches, IAuditLog audit)
 {
     public async Task<Result<Done>> HandleAsync(Actor actor, string queue, string extension, CancellationToken cancellationToken)
     {
-        var ownPhone = actor.Kind == ActorKind.Phone && string.Equals(actor.Name, extension, StringComparison.Ordinal);
-        if (!ownPhone && actor.Require(Permission.ManageMembers) is { } forbidden)
+        if (await memberships.RequireAsync(actor, extension, cancellationToken) is { } forbidden)
             return forbidden;
         if (!(await reaches.OfAsync(actor, cancellationToken)).HasPhone(extension))
             return Reach.OutsideExtension(extension);

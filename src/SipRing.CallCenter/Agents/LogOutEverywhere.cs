@@ -11,7 +11,7 @@ public sealed class LogOutEverywhere(Memberships memberships, Reaches reaches, I
     /// <returns>The queues that were left. The first refusal ends it; what was left before stays left.</returns>
     public async Task<Result<IReadOnlyList<string>>> HandleAsync(Actor actor, int agentId, CancellationToken cancellationToken)
     {
-        if (actor.Require(Permission.ManageMembers) is { } forbidden)
+        if (!actor.IsAgent(agentId) && actor.Require(Permission.ManageMembers) is { } forbidden)
             return forbidden;
         if (!(await reaches.OfAsync(actor, cancellationToken)).HasAgent(agentId))
             return Reach.OutsideAgent(agentId);

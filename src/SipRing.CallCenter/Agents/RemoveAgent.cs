@@ -7,8 +7,8 @@ using SipRing.CallCenter.Storage;
 
 namespace SipRing.CallCenter.Agents;
 
-/// <summary>An agent leaves: the PIN is worthless and free, every login ends, the history keeps the name.</summary>
-public sealed class RemoveAgent(Database database, Memberships memberships, TimeProvider time, IAuditLog audit)
+/// <summary>An agent leaves: the PIN is worthless and free, every login ends, that to the pages too; the history keeps the name.</summary>
+public sealed class RemoveAgent(Database database, Memberships memberships, OperatorLogins logins, TimeProvider time, IAuditLog audit)
 {
     public async Task<Result<Done>> HandleAsync(Actor actor, int id, CancellationToken cancellationToken)
     {
@@ -21,7 +21,8 @@ public sealed class RemoveAgent(Database database, Memberships memberships, Time
         if (dismissed == 0)
             return Agent.Unknown(id);
         await db.CloseAsync();
-        await audit.WriteAsync(actor, "agent.remove", $"agent {id}", null, cancellationToken);
+        var login = await logins.DisableAsync(id, cancellationToken);
+        await audit.WriteAsync(actor, "agent.remove", $"agent {id}", login is null ? null : $"login {login} disabled", cancellationToken);
 
         // Should Asterisk be away now, the comparison after it is back ends the logins of whoever was dismissed.
         await memberships.EndOfAgentAsync(id, cancellationToken);

@@ -5,12 +5,12 @@ using SipRing.CallCenter.Ledger;
 
 namespace SipRing.CallCenter.Reports;
 
-/// <summary>Logins, logouts and pauses that overlap a span.</summary>
+/// <summary>Logins, logouts and pauses that overlap a span. An operator may see his own.</summary>
 public sealed class ListAgentSessions(IAgentSessions sessions, Reaches reaches)
 {
     public async Task<Result<IReadOnlyList<AgentSession>>> HandleAsync(Actor actor, DateTimeOffset from, DateTimeOffset to, int? agentId, IReadOnlyList<int> departments, CancellationToken cancellationToken)
     {
-        if (actor.Require(Permission.SeeReports) is { } forbidden)
+        if (!(agentId is { } id && actor.IsAgent(id)) && actor.Require(Permission.SeeReports) is { } forbidden)
             return forbidden;
         var reach = await reaches.OfAsync(actor, departments, cancellationToken);
         if (!reach.Succeeded)

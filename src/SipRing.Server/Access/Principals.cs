@@ -9,6 +9,7 @@ public static class Principals
 {
     private const string KindClaim = "sipring:kind";
     private const string StampClaim = "sipring:stamp";
+    private const string AgentClaim = "sipring:agent";
     private const string MustChangeClaim = "sipring:must-change";
 
     public static ClaimsPrincipal Of(User user)
@@ -22,6 +23,8 @@ public static class Principals
             identity.AddClaim(new(MustChangeClaim, "true"));
         else
             identity.AddClaim(new(ClaimTypes.Role, user.Role.ToString()));
+        if (user.AgentId is { } agent)
+            identity.AddClaim(new(AgentClaim, agent.ToString(CultureInfo.InvariantCulture)));
         return new(identity);
     }
 
@@ -36,6 +39,9 @@ public static class Principals
     public static Actor? ToActor(this ClaimsPrincipal principal) =>
         principal.Identity is { IsAuthenticated: true, Name: { } name } && Enum.TryParse<ActorKind>(principal.FindFirstValue(KindClaim), out var kind)
             ? new(kind, name, Enum.TryParse<Role>(principal.FindFirstValue(ClaimTypes.Role), out var role) ? role : null)
+            {
+                AgentId = int.TryParse(principal.FindFirstValue(AgentClaim), CultureInfo.InvariantCulture, out var agent) ? agent : null,
+            }
             : null;
 
     /// <summary>The person's id; null for a program or a stranger.</summary>

@@ -25,6 +25,21 @@ internal static class AgentEndpoints
         agents.MapDelete("/{id}", RemoveAsync)
             .RequireAuthorization(nameof(Permission.ManageAgents)).WithSummary("Dismiss an agent").WithDescription("Every login ends, the PIN is free, reports keep the name.")
             .Produces(StatusCodes.Status204NoContent).MayRefuse(StatusCodes.Status404NotFound);
+        agents.MapPost("/{id}/restore", async (string id, Caller caller, RestoreAgent restore, CancellationToken cancellationToken) =>
+                TryParse(id, out var number) ? (await restore.HandleAsync(caller.Actor, number, cancellationToken)).ToAnswer() : Unknown(id))
+            .RequireAuthorization(nameof(Permission.ManageAgents)).WithSummary("Take a dismissal back").WithDescription("Answers with a new PIN, this once.")
+            .Produces<PinSlip>().MayRefuse(StatusCodes.Status404NotFound);
+        agents.MapPost("/{id}/pin", async (string id, Caller caller, ResetPin reset, CancellationToken cancellationToken) =>
+                TryParse(id, out var number) ? (await reset.HandleAsync(caller.Actor, number, cancellationToken)).ToAnswer() : Unknown(id))
+            .RequireAuthorization(nameof(Permission.ManageAgents)).WithSummary("Make a new PIN").WithDescription("Answers with it, this once; the old one is worthless.")
+            .Produces<PinSlip>().MayRefuse(StatusCodes.Status404NotFound);
+        agents.MapPut("/{id}/web-login", GiveLoginAsync)
+            .RequireAuthorization(nameof(Permission.ManageAgents)).WithSummary("Let an agent sign in to his own page")
+            .WithDescription("Answers with a one-time password, this once. Whoever has a login keeps its name and gets a new password.")
+            .Produces<GiveWebLogin.Given>().MayRefuse(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
+        agents.MapDelete("/{id}/web-login", async (string id, Caller caller, TakeWebLogin take, CancellationToken cancellationToken) =>
+                TryParse(id, out var number) ? (await take.HandleAsync(caller.Actor, number, cancellationToken)).ToEmptyAnswer() : Unknown(id))
+            .RequireAuthorization(nameof(Permission.ManageAgents)).WithSummary("Disable the login of an agent").Produces(StatusCodes.Status204NoContent).MayRefuse(StatusCodes.Status404NotFound);
         agents.MapPost("/{id}/logout", LogOutAsync)
             .RequireAuthorization(nameof(Permission.ManageMembers)).WithSummary("Log an agent out of every queue").WithDescription("Answers with the queues that were left.")
             .Produces<ItemList<string>>().MayRefuse(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict, StatusCodes.Status503ServiceUnavailable, StatusCodes.Status504GatewayTimeout);
@@ -32,6 +47,13 @@ internal static class AgentEndpoints
 
     private static async Task<IResult> LogOutAsync(string id, Caller caller, LogOutEverywhere logOut, CancellationToken cancellationToken) =>
         TryParse(id, out var number) ? (await logOut.HandleAsync(caller.Actor, number, cancellationToken)).ToListAnswer() : Unknown(id);
+
+    private static async Task<IResult> GiveLoginAsync(string id, Caller caller, Body<NewWebLogin> body, GiveWebLogin give, CancellationToken cancellationToken)
+    {
+        if (!body.Ok(out var login, out var problem))
+            return problem;
+        return TryParse(id, out var number) ? (await give.HandleAsync(caller.Actor, new(number, login.Login), cancellationToken)).ToAnswer() : Unknown(id);
+    }
 
     private static async Task<IResult> CreateAsync(Caller caller, Body<NewAgent> body, CreateAgent create, CancellationToken cancellationToken)
     {
@@ -62,6 +84,9 @@ internal static class AgentEndpoints
 
 /// <param name="Id">The operator's number, where the call centre has its own; it must never have been used.</param>
 public sealed record NewAgent(string Name, string Pin, int? Id = null);
+
+/// <param name="Login">The name to sign in with; kept where there is one already.</param>
+public sealed record NewWebLogin(string Login);
 
 /// <param name="Id">May be given, as it was read; then it is that of the address.</param>
 /// <param name="Pin">Left out: the PIN stays.</param>

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Scalar.AspNetCore;
+using SipRing.Server.Access;
 using SipRing.Server.Agents;
 using SipRing.Server.CallDetail;
 using SipRing.Server.Calls;
@@ -14,6 +15,7 @@ using SipRing.Server.Pbx.Sounds;
 using SipRing.Server.Pbx.Routes;
 using SipRing.Server.Pbx.Trunks;
 using SipRing.Server.Queues;
+using SipRing.Server.Queues.Rules;
 using SipRing.Server.Recordings;
 using SipRing.Server.Shared;
 using SipRing.Server.SystemLog;
@@ -47,6 +49,7 @@ public static class ApiModule
         api.MapConnection();
         api.MapExtensions();
         api.MapQueues();
+        api.MapCallRules();
         api.MapMenus();
         api.MapHours();
         api.MapSounds();
@@ -67,6 +70,8 @@ public static class ApiModule
         api.MapContacts();
         api.MapRecordings();
         api.MapLog();
+        api.MapUsers();
+        api.MapTokens();
         api.MapWallboards();
 
         // The same for everybody, and no secret: generators of clients read it before anybody has a token.

@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Localization;
 using MudBlazor.Services;
+using SipRing.Server.Access;
 using SipRing.Server.Floor;
 using SipRing.Server.Reports;
 using SipRing.Server.Shared;
@@ -30,6 +31,7 @@ public static class PagesModule
         services.AddSingleton<Contacts.ImportSessions>();
         services.AddScoped<Calls.Dialler>();
         services.AddScoped<PanelLayouts>();
+        services.AddScoped<Agents.PinSlips>();
         services.AddScoped<Floor.Acts.PanelActs>();
         services.AddScoped<Finding.FindAnything>();
         services.AddScoped<FilterChoicesReader>();
@@ -67,8 +69,8 @@ public static class PagesModule
     {
         app.MapStaticAssets().AllowAnonymous();
         app.MapPreferences();
-        app.MapGet("/", () => Results.LocalRedirect(Urls.Panel)).ExcludeFromDescription();
-        app.MapGet("/admin", () => Results.LocalRedirect(Urls.Panel)).ExcludeFromDescription();
+        app.MapGet("/", (HttpContext context) => Results.LocalRedirect(Urls.Home(context.User.ToActor()))).ExcludeFromDescription();
+        app.MapGet("/admin", (HttpContext context) => Results.LocalRedirect(Urls.Home(context.User.ToActor()))).ExcludeFromDescription();
         app.MapGet(Urls.DirectoryRefused, Contacts.ImportPage.Refused).RequireAuthorization(nameof(CallCenter.Access.Permission.ManageDirectory)).ExcludeFromDescription();
         app.MapBoards();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);

@@ -126,6 +126,29 @@ public sealed class FindAnything(IStringLocalizer<Texts> texts, ListContacts con
             yield return new("find.page", texts["departments"], Urls.Departments);
         }
 
+        if (actor is { AgentId: not null })
+        {
+            yield return new("find.page", texts["desk"], Urls.OwnDesk);
+        }
+
+        if (May(actor, Permission.ManageAgents))
+        {
+            yield return new("find.page", $"{texts["service"]}: {texts["agents"]}", Urls.OperatorsPath);
+            yield return new("find.page", $"{texts["service"]}: {texts["agents.add"]}", Urls.Operator("new"));
+            yield return new("find.page", $"{texts["service"]}: {texts["pauses"]}", Urls.PauseReasonsPath);
+        }
+
+        if (May(actor, Permission.ManagePbx))
+        {
+            yield return new("find.page", $"{texts["service"]}: {texts["rules"]}", Urls.CallRulesPath);
+        }
+
+        if (May(actor, Permission.ManageUsers))
+        {
+            yield return new("find.page", $"{texts["system"]}: {texts["users"]}", Urls.UsersPath);
+            yield return new("find.page", $"{texts["system"]}: {texts["tokens"]}", Urls.TokensPath);
+        }
+
         if (May(actor, Permission.SeeSystem))
         {
             yield return new("find.page", texts["log"], Urls.Log);

@@ -18,6 +18,10 @@ public sealed record OperatorView
     public required MemberState State { get; init; }
     public required DateTimeOffset Since { get; init; }
     public string? PauseReason { get; init; }
+
+    /// <summary>When the present pause reaches its limit, and when the present wrap-up ends by itself.</summary>
+    public DateTimeOffset? PauseOverAt { get; init; }
+    public DateTimeOffset? WrapUpUntil { get; init; }
     public string? Peer { get; init; }
 
     /// <summary>The name that came with the call.</summary>
@@ -65,6 +69,8 @@ public sealed record OperatorView
             State = shown.State,
             Since = shown.Since,
             PauseReason = shown.PauseReason,
+            PauseOverAt = shown.PauseOverAt,
+            WrapUpUntil = shown.WrapUpUntil,
             Peer = shown.State is MemberState.Ringing or MemberState.Talking ? shown.Peer ?? phone?.Peer : null,
             PeerName = shown.State is MemberState.Ringing or MemberState.Talking ? phone?.PeerName : null,
             FromQueue = shown.State is MemberState.Ringing or MemberState.Talking ? phone?.Queue : null,

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.WebUtilities;
+using SipRing.CallCenter.Access;
 using SipRing.Server.CallDetail;
 using SipRing.Server.Reports;
 
@@ -24,6 +25,13 @@ public static class Urls
     public const string OperatorsCsv = "/pbx/csv?kind=operators";
     public const string ExtensionsExport = "/api/v1/extensions/export";
     public const string OperatorsExport = "/api/v1/agents/export";
+    public const string OperatorsPath = "/operators";
+    public const string PinSlips = "/operators/slips";
+    public const string PauseReasonsPath = "/pause-reasons";
+    public const string CallRulesPath = "/queues/rules";
+    public const string OwnDesk = "/desk";
+    public const string UsersPath = "/settings/users";
+    public const string TokensPath = "/settings/tokens";
     public const string Log = "/system/log";
     public const string Server = "/system/server";
     public const string Wallboards = "/wallboards";
@@ -48,6 +56,9 @@ public static class Urls
     public const string SignInPost = "/account/login";
     public const string SignOutPost = "/account/logout";
     public const string ChangePasswordPost = "/account/password";
+
+    /// <summary>Where somebody begins: the panel, or an operator his own page.</summary>
+    public static string Home(Actor? actor) => actor is not null && !actor.May(Permission.SeeFloor) && actor.May(Permission.UseOwnDesk) ? OwnDesk : Panel;
 
     public static string SignInAndBack(NavigationManager here) =>
         $"{SignIn}?returnUrl={Uri.EscapeDataString("/" + here.ToBaseRelativePath(here.Uri))}";
@@ -89,6 +100,29 @@ public static class Urls
 
     /// <param name="number">Or <c>new</c>.</param>
     public static string Extension(string number, string? find = null) => Query(Extensions, ("q", find), ("edit", number));
+
+    public static string Operators(string? find = null, bool dismissed = false) => Query(OperatorsPath, ("q", find), ("show", dismissed ? "dismissed" : null));
+
+    /// <param name="id">Or <c>new</c>.</param>
+    public static string Operator(string id, string? find = null, bool dismissed = false) =>
+        Query(OperatorsPath, ("q", find), ("show", dismissed ? "dismissed" : null), ("edit", id));
+
+    /// <summary>Sessions and pauses of one operator; of the query its period counts.</summary>
+    public static string OperatorHistory(int id, QueueReportQuery? query = null) =>
+        QueryHelpers.AddQueryString(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{OperatorsPath}/{id}"), (query ?? new()).ToParameters());
+
+    /// <param name="code">Or <c>new</c>.</param>
+    public static string PauseReason(string code) => Query(PauseReasonsPath, ("edit", code));
+
+    public static string CallRules(string queue) => Query(CallRulesPath, ("edit", queue));
+
+    public static string Users(string? find = null) => Query(UsersPath, ("q", find));
+
+    /// <param name="name">Or <c>+</c>, which no user is called, for a new one.</param>
+    public static string User(string name, string? find = null) => Query(UsersPath, ("q", find), ("edit", name));
+
+    /// <summary>The form of a new token.</summary>
+    public static string NewToken => Query(TokensPath, ("edit", "new"));
 
     /// <param name="number">Or <c>new</c>.</param>
     public static string Queue(string number) => Query(Queues, ("edit", number));

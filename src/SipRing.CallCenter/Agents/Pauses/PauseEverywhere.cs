@@ -6,7 +6,7 @@ using SipRing.CallCenter.Departments;
 
 namespace SipRing.CallCenter.Agents.Pauses;
 
-/// <summary>Pauses whoever is logged in at a phone in all of his queues at once, or lets calls reach him again. A phone may do it for itself.</summary>
+/// <summary>Pauses whoever is logged in at a phone in all of his queues at once, or lets calls reach him again. A phone may do it for itself, and whoever is logged in there on his own page.</summary>
 public sealed class PauseEverywhere(Memberships memberships, PauseReasons reasons, WrapUps.WrapUps wrapUps, LiveReaches reaches, IAuditLog audit)
 {
     /// <param name="Reason">A reason of the list, by any of its names.</param>
@@ -15,8 +15,7 @@ public sealed class PauseEverywhere(Memberships memberships, PauseReasons reason
 
     public async Task<Result<IReadOnlyList<Member>>> HandleAsync(Actor actor, Request request, CancellationToken cancellationToken)
     {
-        var ownPhone = actor.Kind == ActorKind.Phone && string.Equals(actor.Name, request.Extension, StringComparison.Ordinal);
-        if (!ownPhone && actor.Require(Permission.ManageMembers) is { } forbidden)
+        if (await memberships.RequireAsync(actor, request.Extension, cancellationToken) is { } forbidden)
             return forbidden;
         if (!(await reaches.OfAsync(actor, cancellationToken)).HasPhone(request.Extension))
             return Reach.OutsideExtension(request.Extension);

@@ -23,6 +23,12 @@ public sealed class PauseReasonTables : AutoReversingMigration
     }
 }
 
+[Migration(202611271012, "The order of pause reasons")]
+public sealed class PauseReasonOrder : AutoReversingMigration
+{
+    public override void Up() => Alter.Table("pause_reasons").AddColumn("place").AsInt32().NotNullable().WithDefaultValue(0);
+}
+
 [Table("pause_reasons")]
 internal sealed record PauseReasonRow
 {
@@ -35,6 +41,9 @@ internal sealed record PauseReasonRow
     [Column("minutes_a_day")] public int? MinutesADay { get; init; }
     [Column("supervisor_only")] public bool SupervisorOnly { get; init; }
     [Column("notify")] public bool Notify { get; init; }
+
+    /// <summary>Those of one place stand by their codes.</summary>
+    [Column("place")] public int Place { get; init; }
 
     public PauseReason ToReason() => new()
     {

@@ -22,7 +22,7 @@ public sealed class PauseReasons(Database database)
         if (_known is { } known)
             return known;
         await using var db = database.Connect();
-        var rows = await db.GetTable<PauseReasonRow>().OrderBy(r => r.Code).ToListAsync(cancellationToken);
+        var rows = await db.GetTable<PauseReasonRow>().OrderBy(r => r.Place).ThenBy(r => r.Code).ToListAsync(cancellationToken);
         return _known = rows.ConvertAll(row => row.ToReason());
     }
 

@@ -28,7 +28,9 @@ public sealed class SavePauseReason(Database database, PauseReasons reasons, Sip
         await using var db = database.Connect();
         var before = await db.GetTable<PauseReasonRow>().FirstOrDefaultAsync(r => r.Code == reason.Code, cancellationToken);
         reason = reason with { LogName = before?.LogName ?? LogName(reason, others) };
-        await db.InsertOrReplaceAsync(PauseReasonRow.Of(reason), token: cancellationToken);
+        // A new one comes last.
+        var place = before?.Place ?? await db.GetTable<PauseReasonRow>().MaxAsync(r => (int?)r.Place, cancellationToken) ?? 0;
+        await db.InsertOrReplaceAsync(PauseReasonRow.Of(reason) with { Place = place }, token: cancellationToken);
         reasons.Forget();
         await audit.WriteAsync(actor, before is null ? "pause-reason.create" : "pause-reason.change", $"pause reason {reason.Code}", Describe(reason), cancellationToken);
         return new Saved(reason, before is null);

@@ -5,12 +5,12 @@ using SipRing.CallCenter.Departments;
 
 namespace SipRing.CallCenter.Agents.WrapUps;
 
-/// <summary>Calls reach whoever sits at a phone at once. A phone may do it for itself.</summary>
-public sealed class EndWrapUp(WrapUps wrapUps, LiveReaches reaches, IAuditLog audit)
+/// <summary>Calls reach whoever sits at a phone at once. A phone may do it for itself, and whoever is logged in there on his own page.</summary>
+public sealed class EndWrapUp(WrapUps wrapUps, Memberships memberships, LiveReaches reaches, IAuditLog audit)
 {
     public async Task<Result<WrapUp>> HandleAsync(Actor actor, string extension, CancellationToken cancellationToken)
     {
-        if (await RefusedAsync(reaches, actor, extension, cancellationToken) is { } forbidden)
+        if (await RefusedAsync(memberships, reaches, actor, extension, cancellationToken) is { } forbidden)
             return forbidden;
         var result = await wrapUps.EndAsync(extension, WrapUpEnd.Early);
         if (result.Succeeded)
@@ -18,11 +18,9 @@ public sealed class EndWrapUp(WrapUps wrapUps, LiveReaches reaches, IAuditLog au
         return result;
     }
 
-    internal static async ValueTask<Refusal?> RefusedAsync(LiveReaches reaches, Actor actor, string extension, CancellationToken cancellationToken)
+    internal static async ValueTask<Refusal?> RefusedAsync(Memberships memberships, LiveReaches reaches, Actor actor, string extension, CancellationToken cancellationToken)
     {
-        if (actor.Kind == ActorKind.Phone && string.Equals(actor.Name, extension, StringComparison.Ordinal))
-            return null;
-        if (actor.Require(Permission.ManageMembers) is { } forbidden)
+        if (await memberships.RequireAsync(actor, extension, cancellationToken) is { } forbidden)
             return forbidden;
         return (await reaches.OfAsync(actor, cancellationToken)).HasPhone(extension) ? null : Reach.OutsideExtension(extension);
     }

@@ -6,6 +6,7 @@ using Microsoft.JSInterop;
 using SipRing.CallCenter.Floor;
 using SipRing.CallCenter.Settings;
 using SipRing.Server.Access;
+using SipRing.Server.Shared;
 
 namespace SipRing.Server.Components.Layout;
 
@@ -14,6 +15,9 @@ public sealed partial class MainLayout
     private ErrorBoundary? _boundary;
     private FloorLink _link = new(LinkState.Starting, default, null);
     private bool _navOpen;
+    private string _home = Urls.Panel;
+
+    [CascadingParameter] private Task<AuthenticationState> Authentication { get; set; } = null!;
 
     private string Here => "/" + Navigation.ToBaseRelativePath(Navigation.Uri).Split('#')[0];
 
@@ -26,12 +30,11 @@ public sealed partial class MainLayout
         Navigation.LocationChanged -= OnLocationChanged;
     }
 
-    [CascadingParameter]
-    private Task<AuthenticationState> Authentication { get; set; } = null!;
-
     protected override async Task OnInitializedAsync()
     {
-        Feed.Use((await Authentication).User.ToActor());
+        var actor = (await Authentication).User.ToActor();
+        _home = Urls.Home(actor);
+        Feed.Use(actor);
         _link = Feed.Current.Link;
         if (RendererInfo.IsInteractive)
         {

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Localization;
 using SipRing.CallCenter.Access;
 using SipRing.CallCenter.Agents;
 using SipRing.CallCenter.Agents.Pauses;
+using SipRing.CallCenter.Agents.WrapUps;
 using SipRing.CallCenter.Calls;
 using SipRing.CallCenter.Common;
 using SipRing.Server.Resources;
@@ -12,7 +13,7 @@ namespace SipRing.Server.Floor.Acts;
 /// <summary>What the panel does for a person: the use cases, and what became of them at the foot of the page.</summary>
 public sealed class PanelActs(
     LogInAgent logIn, LogOutAgent logOut, LogOutEverywhere logOutEverywhere, PauseMember pauseMember, PauseEverywhere pauseEverywhere,
-    HangUpCall hangUp, TransferCall transfer, ListenToCall listen, Outcomes outcomes, IStringLocalizer<Texts> texts)
+    EndWrapUp endWrapUp, ExtendWrapUp extendWrapUp, HangUpCall hangUp, TransferCall transfer, ListenToCall listen, Outcomes outcomes, IStringLocalizer<Texts> texts)
 {
     public Task AddAsync(Actor actor, PanelSubject who, int agentId, IReadOnlyList<string> queues) =>
         EachAsync(queues, "done.added", who, async queue => (await logIn.HandleAsync(actor, new(queue, who.Extension, agentId), default)).Refusal);
@@ -28,6 +29,12 @@ public sealed class PanelActs(
             : (await pauseMember.HandleAsync(actor, new(queue, who.Extension, paused, reason), default)).Refusal;
         outcomes.Show(refusal, texts[paused ? "done.paused" : "done.resumed", who.Title]);
     }
+
+    public async Task EndWrapUpAsync(Actor actor, PanelSubject who) =>
+        outcomes.Show((await endWrapUp.HandleAsync(actor, who.Extension, default)).Refusal, texts["done.wrap-up-ended", who.Title]);
+
+    public async Task ExtendWrapUpAsync(Actor actor, PanelSubject who) =>
+        outcomes.Show((await extendWrapUp.HandleAsync(actor, who.Extension, ExtendWrapUp.DefaultSeconds, default)).Refusal, texts["done.wrap-up-extended", who.Title]);
 
     public async Task LogOutAsync(Actor actor, PanelSubject who)
     {

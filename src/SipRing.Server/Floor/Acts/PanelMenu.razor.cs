@@ -117,11 +117,17 @@ public sealed partial class PanelMenu
                 yield return new('A', T["menu.add"], MenuStep.AddToQueues);
             if (Subject.Queues.Count > 0)
                 yield return new('R', T["menu.remove"], MenuStep.RemoveFromQueues);
-            if (Subject.AgentId is not null && Subject.PausedIn.Count < Subject.Queues.Count)
+            if (Subject.AgentId is not null && (Subject.PausedIn.Count < Subject.Queues.Count || Subject.WrapsUp))
                 yield return new('P', T["menu.pause"], MenuStep.Pause);
-            if (Subject.AgentId is not null && Subject.PausedIn.Count > 0)
+            if (Subject.WrapsUp)
+            {
+                yield return new('E', T["menu.end-wrap-up"], Act: () => Acts.EndWrapUpAsync(Actor, Subject));
+                yield return new('M', T["menu.extend-wrap-up"], Act: () => Acts.ExtendWrapUpAsync(Actor, Subject));
+            }
+
+            if (Subject.AgentId is not null && Subject.PausedIn.Count > 0 && !Subject.WrapsUp)
                 yield return new('U', T["menu.resume"], Act: () => Acts.PauseAsync(Actor, Subject, null, false, null));
-            if (Subject.AgentId is not null && Subject.PausedIn.Count is > 0 and < 3 && Subject.Queues.Count > 1)
+            if (Subject.AgentId is not null && Subject.PausedIn.Count is > 0 and < 3 && Subject.Queues.Count > 1 && !Subject.WrapsUp)
             {
                 foreach (var (queue, i) in Subject.PausedIn.Select((queue, i) => (queue, i)))
                     yield return new((char)('1' + i), T["menu.resume-in", queue], Act: () => Acts.PauseAsync(Actor, Subject, queue, false, null));

@@ -29,6 +29,9 @@ public sealed record PanelSubject
     public IReadOnlyList<string> Queues { get; init; } = [];
     public IReadOnlyList<string> PausedIn { get; init; } = [];
 
+    /// <summary>A wrap-up of SipRing's goes on: it can be ended or made longer.</summary>
+    public bool WrapsUp { get; init; }
+
     /// <summary>The call in talk, or the one that waits.</summary>
     public string? CallId { get; init; }
 
@@ -50,6 +53,7 @@ public sealed record PanelSubject
             AgentId = phone?.AgentId ?? places.Select(p => p.member.AgentId).FirstOrDefault(id => id is not null),
             Queues = [.. places.Select(p => p.Number)],
             PausedIn = [.. places.Where(p => p.member.Paused).Select(p => p.Number)],
+            WrapsUp = places.Exists(p => p.member is { Paused: true, WrapUpUntil: not null }),
             CallId = phone?.State == ExtensionState.Talking ? phone.CallId : null,
             Number = phone?.State is ExtensionState.Talking or ExtensionState.Ringing && phone.Peer is { Length: > 0 } peer ? peer : null,
         };

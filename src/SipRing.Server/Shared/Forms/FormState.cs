@@ -8,6 +8,7 @@ namespace SipRing.Server.Shared.Forms;
 public sealed class FormState(IStringLocalizer<Texts> texts)
 {
     private readonly HashSet<string> _fields = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _unread = new(StringComparer.Ordinal);
 
     /// <summary>Raised where the refusal is another one. A field whose value stayed the same is not drawn again by its page.</summary>
     internal event Action? Changed;
@@ -24,7 +25,7 @@ public sealed class FormState(IStringLocalizer<Texts> texts)
     /// <summary>Submits: a second click meanwhile does nothing. False where it was refused; the fields then say so.</summary>
     public async Task<bool> RunAsync(Func<Task<Refusal?>> submit)
     {
-        if (Busy)
+        if (Busy || _unread.Count > 0)
             return false;
         Busy = true;
         try
@@ -43,6 +44,15 @@ public sealed class FormState(IStringLocalizer<Texts> texts)
     {
         Refusal = null;
         Changed?.Invoke();
+    }
+
+    /// <summary>What stands in a field is no value of its kind: as long as it does, nothing is saved, and the field says why.</summary>
+    internal void Read(string field, bool understood)
+    {
+        if (understood)
+            _unread.Remove(field);
+        else
+            _unread.Add(field);
     }
 
     internal void Knows(string field) => _fields.Add(field);

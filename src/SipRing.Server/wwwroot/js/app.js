@@ -11,5 +11,7 @@ import './order.js';
 
 // What the server may call; complete before the connection starts.
 const reveal = element => element.scrollIntoView({ block: 'center' });
-window.sipring = { copy, synchronise, player, recall, remember, reveal, panel, wallboard };
+// After the answer to the server: the browser's dialogue holds everything up.
+const print = () => { setTimeout(() => window.print()); };
+window.sipring = { copy, print, synchronise, player, recall, remember, reveal, panel, wallboard };
 start();
