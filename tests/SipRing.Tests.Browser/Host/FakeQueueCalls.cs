@@ -10,6 +10,9 @@ public sealed class FakeQueueCalls(TimeProvider clock, TimeZoneInfo zone) : IQue
 
     public IReadOnlyList<QueueCall> All { get; set; } = DemoCalls.Create(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone));
 
+    /// <summary>Of single operators.</summary>
+    public IReadOnlyList<AgentSession> Sessions { get; set; } = [];
+
     /// <summary>As when the database is away: every question fails.</summary>
     public bool Away { get; set; }
 
@@ -56,8 +59,9 @@ public sealed class FakeQueueCalls(TimeProvider clock, TimeZoneInfo zone) : IQue
                 .Select(group => new HourCount(group.Key, group.Count(IsAnswered), group.Count(call => !IsAnswered(call))))]);
 
     public Task<IReadOnlyList<AgentSession>> ListAsync(DateTimeOffset from, DateTimeOffset to, int? agentId, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<AgentSession>>(
-            [.. Enumerable.Range(0, 12).Select(i => new AgentSession
+        Task.FromResult<IReadOnlyList<AgentSession>>(agentId is not null
+            ? [.. Sessions.Where(s => s.AgentId == agentId && s.Login < to && (s.Logout is null || s.Logout > from)).OrderBy(s => s.Login)]
+            : [.. Enumerable.Range(0, 12).Select(i => new AgentSession
             {
                 Id = i, Pbx = "main", AgentId = i + 1, AgentName = DemoFloor.Name(i), Queue = "450", Extension = $"{4400 + i}", Login = from,
             })]);

@@ -10,7 +10,7 @@ public sealed class PermissionsTests
     [Fact]
     public void Of_EveryRole_HoldsTheRightsOfTheOneBelow()
     {
-        Assert.Equal([Permission.PlaceCalls, Permission.SeeDirectory], Permissions.Of(Role.Operator).Order());
+        Assert.Equal([Permission.UseOwnDesk, Permission.PlaceCalls, Permission.SeeDirectory], Permissions.Of(Role.Operator).Order());
         Assert.Superset(new HashSet<Permission>(Permissions.Of(Role.Operator)), new HashSet<Permission>(Permissions.Of(Role.Supervisor)));
         Assert.Equal(Enum.GetValues<Permission>().ToHashSet(), new HashSet<Permission>(Permissions.Of(Role.Administrator)));
         Assert.DoesNotContain(Permission.ManageUsers, Permissions.Of(Role.Supervisor));
@@ -32,6 +32,9 @@ public sealed class PermissionsTests
     {
         Assert.Equal(new Actor(ActorKind.User, "chief", Role.Supervisor), Principals.Of(new User(7, "chief", Role.Supervisor, false, "stamp", default)).ToActor());
         Assert.Equal(new Actor(ActorKind.Token, "crm", Role.Operator), Principals.Of(new ApiToken(7, "crm", Role.Operator, default, null, null)).ToActor());
+        var own = Principals.Of(new User(7, "olga", Role.Operator, false, "stamp", default) { AgentId = 12 }).ToActor()!;
+        Assert.Equal((true, false), (own.IsAgent(12), own.IsAgent(7)));
+        Assert.False(Principals.Of(new User(7, "olga", Role.Operator, MustChange: true, "stamp", default) { AgentId = 12 }).ToActor()!.IsAgent(12));
         Assert.Null(new ClaimsPrincipal(new ClaimsIdentity()).ToActor());
         Assert.Null(Principals.Of(new ApiToken(7, "crm", Role.Operator, default, null, null)).UserId());
     }

@@ -29,6 +29,16 @@ public sealed class PinTests
     public void Check_Other_IsTaken(string pin) => Assert.Null(PinPolicy.Check(pin));
 
     [Fact]
+    public void Make_ManyTimes_PassesThePolicyAndSeldomRepeats()
+    {
+        var made = Enumerable.Range(0, 500).Select(_ => PinPolicy.Make()).ToList();
+
+        Assert.All(made, pin => Assert.Null(PinPolicy.Check(pin)));
+        Assert.All(made, pin => Assert.Equal(6, pin.Length));
+        Assert.InRange(made.Distinct().Count(), 490, 500);
+    }
+
+    [Fact]
     public void Hash_SamePin_IsTheSameWithOneKeyOnly()
     {
         var first = Directory.CreateTempSubdirectory("sipring-pin-");
