@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using PhoneNumbers;
 
@@ -67,6 +68,10 @@ public sealed class NumberForms(string region)
 
         return string.Join(' ', forms.Distinct(StringComparer.Ordinal));
     }
+
+    /// <summary>Whether a number in its one form belongs to the country of this call centre.</summary>
+    public bool IsNational(string normalized) =>
+        normalized.StartsWith('+') && normalized.StartsWith(string.Create(CultureInfo.InvariantCulture, $"+{s_util.GetCountryCodeForRegion(Region)}"), StringComparison.Ordinal);
 
     /// <summary>
     /// The digits that every form of this number has in common, to look for it in logs: without its country or trunk prefix

@@ -7,6 +7,7 @@ using SipRing.Server.Calls;
 using SipRing.Server.Connection;
 using SipRing.Server.Contacts;
 using SipRing.Server.Departments;
+using SipRing.Server.LostCallers;
 using SipRing.Server.Pbx;
 using SipRing.Server.Pbx.Hours;
 using SipRing.Server.Pbx.Menus;
@@ -60,6 +61,7 @@ public static class ApiModule
         api.MapReports();
         api.MapCallDetail();
         api.MapContacts();
+        api.MapLostCallers();
         api.MapRecordings();
         api.MapLog();
         api.MapWallboards();

@@ -107,8 +107,14 @@ public sealed class FindAnything(IStringLocalizer<Texts> texts, ListContacts con
             yield return new("find.page", $"{texts["directory"]}: {texts["directory.fields"]}", Urls.DirectoryFields);
         }
 
+        if (May(actor, Permission.HandleLostCallers))
+        {
+            yield return new("find.page", texts["lost-callers"], Urls.LostCallersPath);
+        }
+
         if (May(actor, Permission.ManagePbx))
         {
+            yield return new("find.page", $"{texts["lost-callers"]}: {texts["lost-rules"]}", Urls.LostCallerRules);
             yield return new("find.page", $"{texts["pbx"]}: {texts["pbx.extensions"]}", Urls.Extensions);
             yield return new("find.page", $"{texts["pbx"]}: {texts["pbx.queues"]}", Urls.Queues);
             yield return new("find.page", $"{texts["pbx"]}: {texts["menus"]}", Urls.Menus);
@@ -125,6 +131,7 @@ public sealed class FindAnything(IStringLocalizer<Texts> texts, ListContacts con
 
         if (May(actor, Permission.SeeSystem))
         {
+            yield return new("find.page", texts["server"], Urls.Server);
             yield return new("find.page", texts["log"], Urls.Log);
             yield return new("find.page", "API", Urls.Api, Reload: true);
         }

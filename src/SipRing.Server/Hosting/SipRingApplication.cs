@@ -91,6 +91,7 @@ public static class SipRingApplication
         services.AddSingleton<ILedgerNames, LedgerNamesOfPbx>();
         services.AddLedger().AddLedgerReader();
         services.AddReports().AddCallDetail().AddWallboards();
+        services.AddLostCallers();
         services.AddRecordings();
         services.AddHostedService<StartedLine>();
         services.AddHostedService<HoldLines>();

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.WebUtilities;
 using SipRing.Server.CallDetail;
+using SipRing.Server.LostCallers;
 using SipRing.Server.Reports;
 
 namespace SipRing.Server.Shared;
@@ -21,6 +22,8 @@ public static class Urls
     public const string OperatorsCsv = "/pbx/csv?kind=operators";
     public const string ExtensionsExport = "/api/v1/extensions/export";
     public const string OperatorsExport = "/api/v1/agents/export";
+    public const string LostCallersPath = "/lost";
+    public const string LostCallerRules = "/lost/rules";
     public const string Log = "/system/log";
     public const string Server = "/system/server";
     public const string Wallboards = "/wallboards";
@@ -108,6 +111,10 @@ public static class Urls
     /// <param name="id">Of a sound.</param>
     /// <param name="file">Which file it has now: another one is heard at once, whatever the browser kept.</param>
     public static string SoundFile(string id, string file) => Query($"/api/v1/sounds/{Uri.EscapeDataString(id)}/file", ("v", file));
+    public static string LostCallers(LostCallersQuery query) => QueryHelpers.AddQueryString(LostCallersPath, query.ToParameters());
+
+    /// <param name="queue">Or <c>all</c>.</param>
+    public static string LostCallerRule(string queue) => Query(LostCallerRules, ("edit", queue));
 
     public static string Wallboard(int id) => $"{Wallboards}/{Text(id)}";
 

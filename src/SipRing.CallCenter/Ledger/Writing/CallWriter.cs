@@ -10,7 +10,7 @@ namespace SipRing.CallCenter.Ledger.Writing;
 /// Stores calls inside a transaction of the caller. What CEL, CDR and the recordings say of one call may come in any order: each
 /// time the row is made anew from all that is there, so the database ends the same.
 /// </summary>
-internal sealed class CallWriter(DataConnection db)
+internal sealed class CallWriter(DataConnection db, TouchedFacts touched)
 {
     private const int AtOnce = 400;
     private static readonly BulkCopyOptions s_bulk = new() { BulkCopyType = BulkCopyType.MultipleRows };
@@ -83,6 +83,7 @@ internal sealed class CallWriter(DataConnection db)
         var byChannel = recordings.ToLookup(r => r.ChannelId, StringComparer.Ordinal);
         var rows = calls.OrderBy(c => c.Call.Id).Select(c => c.Call with { Recording = FirstOf(c.Call, c.Legs.SelectMany(l => byChannel[l.ChannelId])) }).ToList();
         await db.BulkCopyAsync(s_bulk, rows, cancellationToken);
+        touched.Add(FactKind.Call, rows.Select(c => c.Id));
         await db.BulkCopyAsync(s_bulk, calls.SelectMany(c => c.Legs).OrderBy(l => l.Call).ThenBy(l => l.Place), cancellationToken);
     }
 
@@ -93,6 +94,7 @@ internal sealed class CallWriter(DataConnection db)
 
     private async Task RemoveAsync(List<long> ids, CancellationToken cancellationToken)
     {
+        touched.Add(FactKind.Call, ids);
         foreach (var some in ids.Chunk(AtOnce))
         {
             await db.GetTable<CallLegRow>().Where(l => some.Contains(l.Call)).DeleteAsync(cancellationToken);

@@ -18,10 +18,13 @@ internal static class EventFacts
 
     /// <summary>Takes out what events told of a span that a log has told of now.</summary>
     /// <returns>Whether a figure of a report changed.</returns>
-    public static async Task<bool> GiveWayAsync(DataConnection db, DatabaseKind kind, string pbx, long fromMs, long toMs, CancellationToken cancellationToken)
+    public static async Task<bool> GiveWayAsync(
+        DataConnection db, DatabaseKind kind, string pbx, long fromMs, long toMs, TouchedFacts touched, CancellationToken cancellationToken)
     {
         var covered = db.GetTable<QueueCallRow>().Where(c => c.Source == Events && c.EnteredAt >= fromMs && c.EnteredAt <= toMs && c.Pbx == pbx);
-        var hours = (await covered.Select(c => c.EnteredAt).ToListAsync(cancellationToken)).Select(ms => (int)(ms / HourSums.HourMs)).Distinct().ToList();
+        var calls = await covered.Select(c => new { c.Id, c.EnteredAt }).ToListAsync(cancellationToken);
+        var hours = calls.Select(c => (int)(c.EnteredAt / HourSums.HourMs)).Distinct().ToList();
+        touched.Add(FactKind.Visit, calls.Select(c => c.Id));
         var sessions = db.GetTable<AgentSessionRow>().Where(s => s.Source == Events && s.LoginAt >= fromMs && s.LoginAt <= toMs && s.Pbx == pbx);
         var ids = await sessions.Select(s => s.Id).ToListAsync(cancellationToken);
         foreach (var some in ids.Chunk(500))

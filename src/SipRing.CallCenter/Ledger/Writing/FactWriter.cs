@@ -9,7 +9,7 @@ using SipRing.CallCenter.Storage;
 namespace SipRing.CallCenter.Ledger.Writing;
 
 /// <summary>Stores facts inside a transaction of the caller. What is there already stays as it is and is not counted again.</summary>
-internal sealed class FactWriter(DataConnection db, DatabaseKind kind)
+internal sealed class FactWriter(DataConnection db, DatabaseKind kind, TouchedFacts touched)
 {
     private const long AroundMs = 10_000;
     private static readonly BulkCopyOptions s_bulk = new() { BulkCopyType = BulkCopyType.MultipleRows };
@@ -24,7 +24,7 @@ internal sealed class FactWriter(DataConnection db, DatabaseKind kind)
         changed |= await CorrectAsync(transfers, cancellationToken);
         await AddNewAsync(output.Misses, m => m.Id, (min, max) => m => m.Id >= min && m.Id <= max, cancellationToken);
         var records = await AddNewAsync(output.CallRecords, c => c.Id, (min, max) => c => c.Id >= min && c.Id <= max, cancellationToken);
-        changed |= await new CallWriter(db).WriteAsync(output, records, cancellationToken);
+        changed |= await new CallWriter(db, touched).WriteAsync(output, records, cancellationToken);
         await AddNewAsync(output.Broken, b => b.Id, (min, max) => b => b.Id >= min && b.Id <= max, cancellationToken);
         foreach (var session in output.Sessions.Values)
             await PutAsync(session, cancellationToken);
@@ -55,6 +55,7 @@ internal sealed class FactWriter(DataConnection db, DatabaseKind kind)
         }
 
         await db.BulkCopyAsync(s_bulk, fresh, cancellationToken);
+        touched.Add(FactKind.Visit, fresh.Select(c => c.Id));
         await RollupWriter.AddAsync(db, kind, sums, cancellationToken);
         return true;
     }

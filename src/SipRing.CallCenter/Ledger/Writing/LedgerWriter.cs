@@ -33,9 +33,11 @@ internal sealed class LedgerWriter(Database database)
             var row = await MoveAsync(db, before, after, cancellationToken);
             if (row is null)
                 return null;
+            var touched = new TouchedFacts();
             var changed = after.Kind == (int)LogKind.QueueLog
-                && await EventFacts.GiveWayAsync(db, database.Kind, after.Pbx, after.FirstAt, after.LastAt, cancellationToken);
-            changed |= await new FactWriter(db, database.Kind).WriteAsync(output, cancellationToken);
+                && await EventFacts.GiveWayAsync(db, database.Kind, after.Pbx, after.FirstAt, after.LastAt, touched, cancellationToken);
+            changed |= await new FactWriter(db, database.Kind, touched).WriteAsync(output, cancellationToken);
+            await touched.WriteAsync(db, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
             return new(row, changed);
         }

@@ -1,5 +1,5 @@
 // Time in the browser: the clock of the call centre and every "how long already", without a word to the server.
-// Elements carry data-since (epoch milliseconds by the server's clock); data-warn and data-bad are limits in seconds.
+// Elements carry data-since (epoch milliseconds by the server's clock), data-warn and data-bad being limits in seconds; or data-until.
 let offset = 0;
 const clocks = document.getElementsByClassName('clock');
 const timers = document.getElementsByClassName('elapsed');
@@ -36,6 +36,13 @@ export function tick() {
   // What is no longer live stands still: its time is not known to go on.
   const frozen = Number(document.querySelector('[data-frozen-at]')?.dataset.frozenAt) || Infinity;
   for (const timer of timers) {
+    if (timer.dataset.until) {
+      const left = Math.round((Number(timer.dataset.until) - now) / 1000);
+      write(timer, (left < 0 ? '−' : '') + duration(Math.abs(left)));
+      const level = left < 0 ? 'bad' : left < 60 ? 'warn' : '';
+      if ((timer.dataset.level ?? '') !== level) timer.dataset.level = level;
+      continue;
+    }
     const until = timer.dataset.always === undefined ? Math.min(now, frozen) : now;
     const seconds = (until - Number(timer.dataset.since)) / 1000;
     write(timer, duration(seconds));

@@ -1,0 +1,89 @@
+using Microsoft.AspNetCore.Components;
+using SipRing.CallCenter.LostCallers;
+using SipRing.Server.Shared;
+using SipRing.Server.Shared.Forms;
+
+namespace SipRing.Server.LostCallers;
+
+/// <summary>How lost callers are treated, queue by queue.</summary>
+public sealed partial class LostCallerRulesPage
+{
+    private const string All = "all";
+    private IReadOnlyList<ListLostCallerRules.Item> _items = [];
+    private ListLostCallerRules.Item? _edited;
+    private FormState _state = null!;
+    private bool _loaded;
+    private bool _listed;
+    private bool _leaveOut;
+    private int? _target;
+    private int? _short;
+    private int? _talk;
+    private string _group = "";
+
+    [Inject] private ListLostCallerRules Rules { get; set; } = null!;
+    [Inject] private SaveLostCallerRule Save { get; set; } = null!;
+
+    [SupplyParameterFromQuery(Name = "edit")] private string? Edit { get; set; }
+
+    protected override void OnInitialized() => _state = new(T);
+
+    protected override void OnParametersSet()
+    {
+        if (_loaded && Edit != (_edited is { } edited ? Key(edited) : null))
+            Show();
+    }
+
+    protected override async Task LoadAsync()
+    {
+        _items = (await Rules.HandleAsync(Actor!, CancellationToken.None)).Value ?? [];
+        var first = !_loaded;
+        _loaded = true;
+        if (first)
+            Show();
+    }
+
+    private static string Key(ListLostCallerRules.Item item) => item.Rule.Queue.Length == 0 ? All : item.Rule.Queue;
+
+    private bool Is(ListLostCallerRules.Item item) => Key(item) == Edit;
+
+    private string NameOf(ListLostCallerRules.Item item) => item.Rule.Queue.Length == 0 ? T["lost-rules.all"] : $"{item.Rule.Queue} {item.Name}".TrimEnd();
+
+    private void Show()
+    {
+        _state.Clear();
+        _edited = _items.FirstOrDefault(Is);
+        if (_edited is not { Rule: var rule })
+            return;
+        (_listed, _leaveOut, _target, _short, _talk, _group) = (rule.Listed, rule.LeaveOutShort, rule.TargetMinutes, rule.ShortSeconds, rule.TalkSeconds, rule.Group);
+    }
+
+    private async Task SaveAsync()
+    {
+        // An empty number is refused by its range, at its field.
+        var rule = new LostCallerRule
+        {
+            Queue = _edited!.Rule.Queue,
+            Listed = _listed,
+            TargetMinutes = _target ?? -1,
+            ShortSeconds = _short ?? -1,
+            LeaveOutShort = _leaveOut,
+            TalkSeconds = _talk ?? -1,
+            Group = _group,
+        };
+        if (await _state.RunAsync(async () => (await Save.HandleAsync(Actor!, rule, CancellationToken.None)).Refusal))
+            await DoneAsync();
+    }
+
+    private async Task RemoveAsync()
+    {
+        if (await _state.RunAsync(async () => (await Save.RemoveAsync(Actor!, _edited!.Rule.Queue, CancellationToken.None)).Refusal))
+            await DoneAsync();
+    }
+
+    private async Task DoneAsync()
+    {
+        Outcomes.Done(T["lost-rules.saved"]);
+        await LoadAsync();
+        Navigation.NavigateTo(Urls.LostCallerRules);
+    }
+}
