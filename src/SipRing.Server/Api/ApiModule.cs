@@ -8,6 +8,7 @@ using SipRing.Server.Connection;
 using SipRing.Server.Contacts;
 using SipRing.Server.Departments;
 using SipRing.Server.LostCallers;
+using SipRing.Server.Machine;
 using SipRing.Server.Pbx;
 using SipRing.Server.Pbx.Hours;
 using SipRing.Server.Pbx.Menus;
@@ -65,6 +66,7 @@ public static class ApiModule
         api.MapRecordings();
         api.MapLog();
         api.MapWallboards();
+        api.MapServer();
 
         // The same for everybody, and no secret: generators of clients read it before anybody has a token.
         routes.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();

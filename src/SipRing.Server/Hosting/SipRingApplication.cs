@@ -11,6 +11,7 @@ using SipRing.CallCenter.Connection;
 using SipRing.CallCenter.Contacts;
 using SipRing.CallCenter.Floor;
 using SipRing.CallCenter.Ledger;
+using SipRing.CallCenter.LostCallers;
 using SipRing.CallCenter.Pbx;
 using SipRing.CallCenter.Recordings;
 using SipRing.CallCenter.Reports;
@@ -22,6 +23,7 @@ using SipRing.Server.Access;
 using SipRing.Server.Api;
 using SipRing.Server.Components;
 using SipRing.Server.Demo;
+using SipRing.Server.Machine;
 using SipRing.Server.SystemLog;
 
 namespace SipRing.Server.Hosting;
@@ -93,6 +95,7 @@ public static class SipRingApplication
         services.AddReports().AddCallDetail().AddWallboards();
         services.AddLostCallers();
         services.AddRecordings();
+        services.AddServerFacts();
         services.AddHostedService<StartedLine>();
         services.AddHostedService<HoldLines>();
         services.AddSingleton(s => new AgiScript(PhoneLogin.Script, s.GetRequiredService<PhoneLogin>()));
