@@ -18,6 +18,7 @@ using SipRing.CallCenter.Calls;
 using SipRing.CallCenter.Contacts;
 using SipRing.CallCenter.Floor;
 using SipRing.CallCenter.Ledger;
+using SipRing.CallCenter.LostCallers;
 using SipRing.CallCenter.Pbx;
 using SipRing.CallCenter.Queues;
 using SipRing.CallCenter.Recordings;
@@ -28,6 +29,7 @@ using SipRing.CallCenter.SystemLog;
 using SipRing.CallCenter.Wallboards;
 using SipRing.Server.Access;
 using SipRing.Server.Api;
+using SipRing.Server.Machine;
 using SipRing.Testing.Ledger;
 using SipRing.Testing.Storage;
 using SipRing.Tests.FakeAsterisk.Agents;
@@ -90,7 +92,7 @@ public sealed class TestApp : IAsyncDisposable
             .AddSingleton<IPhoneCalls>(_ => test!.PhoneCalls)
             .AddSingleton<IRecordings>(_ => test!.Recordings)
             .AddSingleton<IReadiness>(new FakeReadiness())
-            .AddAudit().AddConnection().AddAccess().AddAgents().AddCalls().AddPbx().AddReports().AddCallDetail().AddContacts().AddRecordings().AddSystemLog().AddWallboards().AddSignIn().AddApi()
+            .AddAudit().AddConnection().AddAccess().AddAgents().AddCalls().AddPbx().AddReports().AddCallDetail().AddContacts().AddLostCallers().AddServerFacts().AddRecordings().AddSystemLog().AddWallboards().AddSignIn().AddApi()
             .AddSingleton<Func<AsteriskTree>>(() => new() { Command = [], Modules = "", Data = "", Sbin = "", Version = new(22, 0) });
 
         if (ledger)

@@ -14,7 +14,7 @@ public static class LedgerModule
     public static IServiceCollection AddLedger(this IServiceCollection services)
     {
         services.TryAddSingleton<ILedgerNames, NoLedgerNames>();
-        services.AddSingleton<LedgerChanges>();
+        services.TryAddSingleton<LedgerChanges>();
         services.AddSingleton<IQueueCalls, QueueCalls>();
         services.AddSingleton<IPhoneCalls, PhoneCalls>();
         services.AddSingleton<IAgentSessions, AgentSessions>();

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using SipRing.CallCenter.Audit;
 using SipRing.CallCenter.Contacts;
 using SipRing.CallCenter.Ledger;
@@ -10,6 +11,8 @@ public static class LostCallersModule
     /// <summary>The list of lost callers, kept equal to the ledger while the host runs. Needs the ledger, <c>NumberForms</c> and <c>IAuditLog</c>.</summary>
     public static IServiceCollection AddLostCallers(this IServiceCollection services)
     {
+        services.TryAddSingleton<ILedgerNames, NoLedgerNames>();
+        services.TryAddSingleton<LedgerChanges>();
         services.AddSingleton<LostCallerChanges>();
         services.AddSingleton(s => new CallerKeys(s.GetRequiredService<NumberForms>()));
         services.AddSingleton<LostCallerStore>();

@@ -4,7 +4,7 @@ using SipRing.CallCenter.Storage;
 
 namespace SipRing.Server.Machine;
 
-internal static class ServerModule
+public static class ServerModule
 {
     /// <summary>The facts of this server. Needs the PBX, the database and the settings.</summary>
     public static IServiceCollection AddServerFacts(this IServiceCollection services)

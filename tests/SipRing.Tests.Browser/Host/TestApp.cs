@@ -16,6 +16,7 @@ using SipRing.CallCenter.CallDetail;
 using SipRing.CallCenter.Contacts;
 using SipRing.CallCenter.Floor;
 using SipRing.CallCenter.Ledger;
+using SipRing.CallCenter.LostCallers;
 using SipRing.CallCenter.Pbx;
 using SipRing.CallCenter.Reports;
 using SipRing.CallCenter.Settings;
@@ -24,6 +25,7 @@ using SipRing.CallCenter.SystemLog;
 using SipRing.CallCenter.Wallboards;
 using SipRing.Server.Access;
 using SipRing.Server.Components;
+using SipRing.Server.Machine;
 using SipRing.Testing.FakeAsterisk;
 using SipRing.Testing.Ledger;
 
@@ -109,7 +111,10 @@ public sealed class TestApp : IAsyncDisposable
             .AddSingleton(new SipRingSettings { TimeZone = Zone })
             .AddSingleton(Database.Sqlite(home.DatabaseFile))
             .AddAudit().AddConnection().AddAccess().AddSignIn().AddContacts().AddReports().AddCallDetail().AddSystemLog().AddSingleton(new SystemEventQueue())
-            .AddAgents().AddCalls().AddWallboards()
+            .AddAgents().AddCalls().AddWallboards().AddLostCallers().AddServerFacts()
+            .AddSingleton(new PbxManager(Asterisk))
+            .AddSingleton<IOwnAsterisk, NoOwnAsterisk>()
+            .AddSingleton<ILedgerNames>(new TestQueues())
             .AddSingleton<IAmiClient>(Asterisk)
             .AddSingleton<IMemberPlaces>(new FloorPlaces(Floor))
             .AddSingleton<IPbxDirectory>(new FloorDirectory(Floor))
@@ -132,5 +137,11 @@ public sealed class TestApp : IAsyncDisposable
             ? Results.NotFound()
             : Results.File(recording, "audio/wav", download == 1 ? $"{id}.wav" : null, enableRangeProcessing: true));
         return app;
+    }
+
+    private sealed class TestQueues : ILedgerNames
+    {
+        public Task<LedgerNames> ReadAsync(CancellationToken cancellationToken) => Task.FromResult<LedgerNames>(new(
+            new Dictionary<string, LedgerQueue> { ["450"] = new("Продажи", 20), ["460"] = new("Поддержка", 30) }, new Dictionary<int, string>()));
     }
 }

@@ -35,9 +35,9 @@ public sealed class LostCallerStorageTests
         Assert.Equal(
             [
                 "102 in 460: 1 lost 00:10:50, open",
+                "+74951112233 in 450: 2 lost 00:00:40 to 00:05:20, reached 00:15:12 Queue by 501",
                 "+79161234567 in 450: 1 lost 00:03:23, open short",
                 "+78121234567 in 450: 1 lost 00:02:10, 1 tries, reached 00:11:48 CalledBack by 502",
-                "+74951112233 in 450: 2 lost 00:00:40 to 00:05:20, reached 00:15:12 Queue by 501",
             ],
             (await list.ShowAsync()).Select(Tell));
         Assert.Equal(["", ""], (await list.ShowAsync(LostCallerView.Hidden)).Select(c => c.Number));

@@ -1,11 +1,15 @@
 using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+using SipRing.CallCenter.Ledger.Reading;
+using SipRing.CallCenter.LostCallers;
+using SipRing.CallCenter.Storage;
 
-namespace SipRing.Tests.RealParts.LostCallers;
+namespace SipRing.Testing.Ledger;
 
 /// <summary>Lines of queue_log and CDR of calls that are lost, answered and called back. Times are seconds after an invented beginning.</summary>
-internal sealed class LostCallerLogs
+public sealed class LostCallerLogs(long begin = LostCallerLogs.Usual)
 {
-    public const long Begin = 1_795_000_000;
+    private const long Usual = 1_795_000_000;
     private readonly List<(long At, string Line)> _queue = [];
     private readonly List<(long At, string Line)> _records = [];
     private int _channels;
@@ -14,7 +18,7 @@ internal sealed class LostCallerLogs
 
     public string Records => string.Concat(_records.OrderBy(l => l.At).Select(l => l.Line + "\n"));
 
-    public static DateTimeOffset At(long seconds) => DateTimeOffset.FromUnixTimeSeconds(Begin + seconds);
+    public static DateTimeOffset At(long seconds) => DateTimeOffset.FromUnixTimeSeconds(Usual + seconds);
 
     /// <summary>Random calls of a few callers, whose numbers stand in many forms. The same seed gives the same.</summary>
     public static LostCallerLogs Random(int seed, int calls)
@@ -83,11 +87,27 @@ internal sealed class LostCallerLogs
     public LostCallerLogs CalledBack(long at, string extension, string number, int talk)
     {
         var answered = talk > 0;
-        var begin = At(at).UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+        var start = DateTimeOffset.FromUnixTimeSeconds(begin + at).UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
         _records.Add((at + 8 + talk, string.Create(
             CultureInfo.InvariantCulture,
-            $"\"\",\"{extension}\",\"{number}\",\"internal\",\"\"\"\" <{extension}>\",\"PJSIP/{extension}-0000000{_channels % 10}\",\"PJSIP/trunk-x-0000001\",\"Dial\",\"x\",\"{begin}\",\"\",\"{begin}\",{8 + talk},{talk},\"{(answered ? "ANSWERED" : "NO ANSWER")}\",\"DOCUMENTATION\",\"{Channel(at)}\",\"\"")));
+            $"\"\",\"{extension}\",\"{number}\",\"internal\",\"\"\"\" <{extension}>\",\"PJSIP/{extension}-0000000{_channels % 10}\",\"PJSIP/trunk-x-0000001\",\"Dial\",\"x\",\"{start}\",\"\",\"{start}\",{8 + talk},{talk},\"{(answered ? "ANSWERED" : "NO ANSWER")}\",\"DOCUMENTATION\",\"{Channel(at)}\",\"\"")));
         return this;
+    }
+
+    /// <summary>Reads it all into a ledger, as a log of its own, and lets the list of lost callers of a host follow.</summary>
+    public async Task ReadIntoAsync(IServiceProvider services, string name)
+    {
+        var folder = Directory.CreateTempSubdirectory("sipring-lost-");
+        foreach (var (kind, text) in new[] { (LogKind.QueueLog, QueueLog), (LogKind.Cdr, Records) })
+        {
+            var file = Path.Combine(folder.FullName, kind.ToString());
+            await File.WriteAllTextAsync(file, text);
+            await using var follower = new LogFollower(services.GetRequiredService<Database>(), name, kind, TimeZoneInfo.Utc, file);
+            await follower.PollAsync(null, CancellationToken.None);
+        }
+
+        folder.Delete(recursive: true);
+        await services.GetRequiredService<LostCallerKeeper>().CatchUpAsync(CancellationToken.None);
     }
 
     private void Talk(long at, string call, string queue, int wait, int talk, string agent)
@@ -97,7 +117,7 @@ internal sealed class LostCallerLogs
     }
 
     private void Queue(long at, string call, string queue, string agent, string what) =>
-        _queue.Add((at, string.Create(CultureInfo.InvariantCulture, $"{Begin + at}|{call}|{queue}|{agent}|{what}")));
+        _queue.Add((at, string.Create(CultureInfo.InvariantCulture, $"{begin + at}|{call}|{queue}|{agent}|{what}")));
 
-    private string Channel(long at) => string.Create(CultureInfo.InvariantCulture, $"{Begin + at}.{_channels++}");
+    private string Channel(long at) => string.Create(CultureInfo.InvariantCulture, $"{begin + at}.{_channels++}");
 }
