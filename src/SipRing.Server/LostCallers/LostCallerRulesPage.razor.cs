@@ -1,5 +1,8 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using SipRing.CallCenter.Access;
 using SipRing.CallCenter.LostCallers;
+using SipRing.Server.Access;
 using SipRing.Server.Shared;
 using SipRing.Server.Shared.Forms;
 
@@ -20,12 +23,26 @@ public sealed partial class LostCallerRulesPage
     private int? _talk;
     private string _group = "";
 
+    private Actor? _actor;
+
     [Inject] private ListLostCallerRules Rules { get; set; } = null!;
     [Inject] private SaveLostCallerRule Save { get; set; } = null!;
 
+    [Inject] private Outcomes Outcomes { get; set; } = null!;
+    [Inject] private NavigationManager Navigation { get; set; } = null!;
+
+    [CascadingParameter] private Task<AuthenticationState> Authentication { get; set; } = null!;
+
     [SupplyParameterFromQuery(Name = "edit")] private string? Edit { get; set; }
 
-    protected override void OnInitialized() => _state = new(T);
+    protected override async Task OnInitializedAsync()
+    {
+        _state = new(T);
+        if (!RendererInfo.IsInteractive || (await Authentication).User.ToActor() is not { } actor)
+            return;
+        _actor = actor;
+        await LoadAsync();
+    }
 
     protected override void OnParametersSet()
     {
@@ -33,9 +50,9 @@ public sealed partial class LostCallerRulesPage
             Show();
     }
 
-    protected override async Task LoadAsync()
+    private async Task LoadAsync()
     {
-        _items = (await Rules.HandleAsync(Actor!, CancellationToken.None)).Value ?? [];
+        _items = (await Rules.HandleAsync(_actor!, CancellationToken.None)).Value ?? [];
         var first = !_loaded;
         _loaded = true;
         if (first)
@@ -70,13 +87,13 @@ public sealed partial class LostCallerRulesPage
             TalkSeconds = _talk ?? -1,
             Group = _group,
         };
-        if (await _state.RunAsync(async () => (await Save.HandleAsync(Actor!, rule, CancellationToken.None)).Refusal))
+        if (await _state.RunAsync(async () => (await Save.HandleAsync(_actor!, rule, CancellationToken.None)).Refusal))
             await DoneAsync();
     }
 
     private async Task RemoveAsync()
     {
-        if (await _state.RunAsync(async () => (await Save.RemoveAsync(Actor!, _edited!.Rule.Queue, CancellationToken.None)).Refusal))
+        if (await _state.RunAsync(async () => (await Save.RemoveAsync(_actor!, _edited!.Rule.Queue, CancellationToken.None)).Refusal))
             await DoneAsync();
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.WebUtilities;
 using SipRing.CallCenter.Access;
 using SipRing.CallCenter.Common;
@@ -75,6 +76,7 @@ public sealed partial class LostCallersPage
     public void Dispose()
     {
         _gone = true;
+        Navigation.LocationChanged -= OnLocation;
         Changes.Changed -= OnChanged;
         Names.Changed -= OnNames;
         Feed.Changed -= OnFloorAsync;
@@ -87,6 +89,8 @@ public sealed partial class LostCallersPage
     {
         if (!RendererInfo.IsInteractive)
             return;
+        // A page without parameters is not told that its address has another query.
+        Navigation.LocationChanged += OnLocation;
         Changes.Changed += OnChanged;
         Names.Changed += OnNames;
         Feed.Changed += OnFloorAsync;
@@ -94,7 +98,17 @@ public sealed partial class LostCallersPage
         _timer = Clock.CreateTimer(_ => OnChanged(), null, s_lookEvery, s_lookEvery);
     }
 
-    protected override async Task OnParametersSetAsync()
+    protected override Task OnParametersSetAsync() => FollowAsync();
+
+    private void OnLocation(object? sender, LocationChangedEventArgs change) => _ = InvokeAsync(async () =>
+    {
+        if (_gone || new Uri(change.Location).AbsolutePath != Urls.LostCallersPath)
+            return;
+        await FollowAsync();
+        StateHasChanged();
+    });
+
+    private async Task FollowAsync()
     {
         var parameters = QueryHelpers.ParseQuery(new Uri(Navigation.Uri).Query).SelectMany(p => p.Value, (p, value) => new KeyValuePair<string, string>(p.Key, value ?? ""));
         _query = LostCallersQuery.Parse(parameters);
@@ -167,7 +181,7 @@ public sealed partial class LostCallersPage
             return;
         }
 
-        var found = await Get.HandleAsync(_actor, id.Value, _load.Token);
+        var found = await Get.HandleAsync(_actor, id.Value, CancellationToken.None);
         (_story, _storyMissing) = (found.Value, !found.Succeeded);
     }
 

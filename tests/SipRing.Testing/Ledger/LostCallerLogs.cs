@@ -90,7 +90,7 @@ public sealed class LostCallerLogs(long begin = LostCallerLogs.Usual)
         var start = DateTimeOffset.FromUnixTimeSeconds(begin + at).UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
         _records.Add((at + 8 + talk, string.Create(
             CultureInfo.InvariantCulture,
-            $"\"\",\"{extension}\",\"{number}\",\"internal\",\"\"\"\" <{extension}>\",\"PJSIP/{extension}-0000000{_channels % 10}\",\"PJSIP/trunk-x-0000001\",\"Dial\",\"x\",\"{start}\",\"\",\"{start}\",{8 + talk},{talk},\"{(answered ? "ANSWERED" : "NO ANSWER")}\",\"DOCUMENTATION\",\"{Channel(at)}\",\"\"")));
+            $"\"\",\"{extension}\",\"{number}\",\"internal\",\"{extension}\",\"PJSIP/{extension}-0000000{_channels % 10}\",\"PJSIP/trunk-x-0000001\",\"Dial\",\"x\",\"{start}\",\"\",\"{start}\",{8 + talk},{talk},\"{(answered ? "ANSWERED" : "NO ANSWER")}\",\"DOCUMENTATION\",\"{Channel(at)}\",\"\"")));
         return this;
     }
 

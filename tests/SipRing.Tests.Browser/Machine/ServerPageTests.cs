@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace SipRing.Tests.Browser.Machine;
 
-/// <summary>The server page while no Asterisk answers: what is known is shown, what is not says so.</summary>
+/// <summary>The server page with an Asterisk that tells little: what is known is shown, what is not says so.</summary>
 public sealed class ServerPageTests(BrowserFixture browser)
 {
     [Fact]
@@ -17,7 +17,8 @@ public sealed class ServerPageTests(BrowserFixture browser)
         await Expect(visit.Region("Сеть")).ToContainTextAsync("Страницы и API");
         await Expect(visit.Region("Диск и записи")).ToContainTextAsync("свободно");
         await Expect(visit.Region("Нагрузка")).ToContainTextAsync("Память SipRing");
-        await Expect(visit.Region("Регистрации")).ToContainTextAsync("Asterisk не отвечает");
+        await Expect(visit.Region("Регистрации")).ToContainTextAsync("Никто не зарегистрирован");
+        await Expect(visit.Region("Модули Asterisk")).ToContainTextAsync("список модулей не дают");
         await Expect(visit.Region("Проверка").GetByText("Manager login").First).ToBeVisibleAsync(new() { Timeout = 30_000 });
         Assert.InRange(await visit.OverflowAsync(), 0, 0);
     }

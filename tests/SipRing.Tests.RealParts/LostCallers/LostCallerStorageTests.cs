@@ -64,6 +64,8 @@ public sealed class LostCallerStorageTests
         await whole.CatchUpAsync();
         var expected = await whole.DumpAsync();
         Assert.True(expected.Split('\n').Length > 100, expected);
+        Assert.Contains(await whole.ShowAsync(), c => c.End == LostCallerEnd.CalledBack);
+        Assert.Contains(await whole.ShowAsync(), c => c.Tries > 0);
 
         await using var run = await LedgerRun.CreateAsync(kind);
         var random = new Random(seed);
