@@ -1,5 +1,6 @@
 using SipRing.CallCenter.Access;
 using SipRing.CallCenter.Common;
+using SipRing.CallCenter.Departments;
 
 namespace SipRing.CallCenter.LostCallers;
 
@@ -7,8 +8,9 @@ namespace SipRing.CallCenter.LostCallers;
 public sealed class GetLostCaller
 {
     private readonly LostCallerQuery _query;
+    private readonly Reaches _reaches;
 
-    internal GetLostCaller(LostCallerQuery query) => _query = query;
+    internal GetLostCaller(LostCallerQuery query, Reaches reaches) => (_query, _reaches) = (query, reaches);
 
     public sealed record Story(LostCaller Caller, IReadOnlyList<LostCallerStep> Steps);
 
@@ -16,6 +18,9 @@ public sealed class GetLostCaller
     {
         if (actor.Require(Permission.HandleLostCallers) is { } forbidden)
             return forbidden;
-        return await _query.FindAsync(id, cancellationToken) is { } caller ? new Story(caller, await _query.StepsAsync(caller, cancellationToken)) : LostCaller.Unknown(id);
+        var reach = await _reaches.OfAsync(actor, cancellationToken);
+        return await _query.FindAsync(id, cancellationToken) is { } caller && reach.HasQueue(caller.Queue)
+            ? new Story(caller.Within(reach), [.. (await _query.StepsAsync(caller, cancellationToken)).Select(s => s.Within(reach))])
+            : LostCaller.Unknown(id);
     }
 }

@@ -1,5 +1,6 @@
 using SipRing.CallCenter.Access;
 using SipRing.CallCenter.Common;
+using SipRing.CallCenter.Departments;
 using SipRing.CallCenter.Ledger;
 
 namespace SipRing.CallCenter.LostCallers;
@@ -8,16 +9,19 @@ namespace SipRing.CallCenter.LostCallers;
 public sealed class ListLostCallers
 {
     private readonly LostCallerQuery _query;
+    private readonly Reaches _reaches;
 
-    internal ListLostCallers(LostCallerQuery query) => _query = query;
+    internal ListLostCallers(LostCallerQuery query, Reaches reaches) => (_query, _reaches) = (query, reaches);
 
     public async Task<Result<Page<LostCaller>>> HandleAsync(Actor actor, LostCallerFilter filter, int limit, string? cursor, CancellationToken cancellationToken)
     {
         if (actor.Require(Permission.HandleLostCallers) is { } forbidden)
             return forbidden;
+        var reach = await _reaches.OfAsync(actor, cancellationToken);
         try
         {
-            return await _query.ListAsync(filter, limit, cursor, cancellationToken);
+            var page = await _query.ListAsync(filter with { Scope = reach.ToScope() }, limit, cursor, cancellationToken);
+            return page with { Items = [.. page.Items.Select(c => c.Within(reach))] };
         }
         catch (ArgumentException e) when (e.ParamName == nameof(cursor))
         {

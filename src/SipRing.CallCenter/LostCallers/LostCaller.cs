@@ -1,4 +1,5 @@
 using SipRing.CallCenter.Common;
+using SipRing.CallCenter.Departments;
 using SipRing.CallCenter.Ledger;
 
 namespace SipRing.CallCenter.LostCallers;
@@ -105,6 +106,10 @@ public sealed record LostCaller
     public DateTimeOffset? TakenUntil { get; init; }
     public string? Note { get; init; }
 
+    /// <summary>As somebody sees it who is limited to departments: who of others reached him is not told.</summary>
+    internal LostCaller Within(Reach reach) =>
+        reach.IsEverybody || Extension is not { } phone || reach.HasExtension(phone) ? this : this with { EndedBy = null, Extension = null };
+
     internal static Refusal Unknown(long id) =>
         new("lost-caller-unknown", $"There is no lost caller {id}; he may have been joined with an earlier entry.", null, RefusalKind.NotFound, id);
 }
@@ -123,6 +128,9 @@ public sealed record LostCallerFilter
 
     /// <summary>Digits in the number.</summary>
     public string? Number { get; init; }
+
+    /// <summary>Set by the use cases: a lost caller is of the department of his queue.</summary>
+    internal CallScope? Scope { get; init; }
 }
 
 public enum LostCallerView
@@ -163,4 +171,10 @@ public sealed record LostCallerSums(
 /// <param name="What">lost, tried, answered, calledBack, or the name of an act: take, release, close, reopen, note.</param>
 /// <param name="Call">The call that it was, if it was one.</param>
 public sealed record LostCallerStep(
-    DateTimeOffset At, string What, string Queue, string? Who, string? Extension, int Seconds, QueueCallOutcome? Outcome, LostCallerEnd? End, string? Note, long? Call, DateTimeOffset? Until);
+    DateTimeOffset At, string What, string Queue, string? Who, string? Extension, int Seconds, QueueCallOutcome? Outcome, LostCallerEnd? End, string? Note, long? Call, DateTimeOffset? Until)
+{
+    internal LostCallerStep Within(Reach reach) =>
+        reach.IsEverybody || ((Queue.Length == 0 || reach.HasQueue(Queue)) && (Extension is not { } phone || reach.HasExtension(phone)))
+            ? this
+            : this with { Who = null, Extension = null, Call = null };
+}

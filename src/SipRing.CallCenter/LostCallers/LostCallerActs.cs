@@ -3,11 +3,12 @@ using LinqToDB.Async;
 using SipRing.CallCenter.Access;
 using SipRing.CallCenter.Audit;
 using SipRing.CallCenter.Common;
+using SipRing.CallCenter.Departments;
 
 namespace SipRing.CallCenter.LostCallers;
 
 /// <summary>What the acts on a lost caller have in common: found and judged in the transaction that stores them.</summary>
-internal sealed class LostCallerActs(LostCallerStore store, LostCallerQuery query, LostCallerChanges changes, IAuditLog audit, TimeProvider time)
+internal sealed class LostCallerActs(LostCallerStore store, LostCallerQuery query, LostCallerChanges changes, Reaches reaches, IAuditLog audit, TimeProvider time)
 {
     /// <param name="judge">Refuses, or makes the act of the entry as it is now, and of the moment.</param>
     public async Task<Result<LostCaller>> RunAsync(
@@ -15,11 +16,12 @@ internal sealed class LostCallerActs(LostCallerStore store, LostCallerQuery quer
     {
         if (actor.Require(Permission.HandleLostCallers) is { } forbidden)
             return forbidden;
+        var reach = await reaches.OfAsync(actor, cancellationToken);
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         var answer = await store.ActAsync(
             async db =>
             {
-                if (await db.GetTable<LostCallerRow>().FirstOrDefaultAsync(r => r.Id == id, cancellationToken) is not { } row)
+                if (await db.GetTable<LostCallerRow>().FirstOrDefaultAsync(r => r.Id == id, cancellationToken) is not { } row || !reach.HasQueue(row.Queue))
                     return ((LostCaller.Unknown(id), (string?)null), null);
                 var (refusal, act) = judge(row, now);
                 return ((refusal, row.Caller), act);
@@ -29,7 +31,7 @@ internal sealed class LostCallerActs(LostCallerStore store, LostCallerQuery quer
             return refused;
         changes.Raise();
         await audit.WriteAsync(actor, action, $"lost caller {answer.Item2}", detail, cancellationToken);
-        return await query.FindAsync(id, cancellationToken) is { } caller ? caller : LostCaller.Unknown(id);
+        return await query.FindAsync(id, cancellationToken) is { } caller ? caller.Within(reach) : LostCaller.Unknown(id);
     }
 
     /// <summary>A clock behind the PBX's must not put an act before what it answers.</summary>

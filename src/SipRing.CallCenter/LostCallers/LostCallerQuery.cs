@@ -107,6 +107,8 @@ internal sealed class LostCallerQuery(Database database, ILedgerNames names, Sip
         IQueryable<LostCallerRow> rows = db.GetTable<LostCallerRow>();
         if (filter.Queues.Count > 0)
             rows = rows.Where(r => filter.Queues.Contains(r.Queue));
+        if (filter.Scope is { Queues: var own })
+            rows = rows.Where(r => own.Contains(r.Queue));
         if (filter.Number is { Length: > 0 } number)
             rows = rows.Where(r => r.Number.Contains(number));
         return rows;

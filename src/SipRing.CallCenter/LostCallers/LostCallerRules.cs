@@ -1,13 +1,14 @@
 using SipRing.CallCenter.Access;
 using SipRing.CallCenter.Audit;
 using SipRing.CallCenter.Common;
+using SipRing.CallCenter.Departments;
 using SipRing.CallCenter.Ledger;
 using SipRing.CallCenter.Storage;
 
 namespace SipRing.CallCenter.LostCallers;
 
 /// <summary>The rule of every queue, the one for all others first.</summary>
-public sealed class ListLostCallerRules(Database database, ILedgerNames names)
+public sealed class ListLostCallerRules(Database database, ILedgerNames names, Reaches reaches)
 {
     /// <param name="Name">Of the queue; empty for the rule of all others.</param>
     /// <param name="IsOwn">It has a rule of its own.</param>
@@ -18,12 +19,13 @@ public sealed class ListLostCallerRules(Database database, ILedgerNames names)
         if (actor.Require(Permission.HandleLostCallers) is { } forbidden)
             return forbidden;
         var known = await names.ReadAsync(cancellationToken);
+        var reach = await reaches.OfAsync(actor, cancellationToken);
         await using var db = database.Connect();
         var rules = await LostCallerStore.RulesAsync(db, cancellationToken);
         return Result.Of<IReadOnlyList<Item>>(
         [
             new(rules.Usual, "", true),
-            .. known.Queues.Keys.Union(rules.Own.Keys).Order(StringComparer.Ordinal).Select(q => new Item(rules.Of(q), known.QueueName(q), rules.Own.ContainsKey(q))),
+            .. known.Queues.Keys.Union(rules.Own.Keys).Where(reach.HasQueue).Order(StringComparer.Ordinal).Select(q => new Item(rules.Of(q), known.QueueName(q), rules.Own.ContainsKey(q))),
         ]);
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using SipRing.CallCenter.Audit;
 using SipRing.CallCenter.Contacts;
+using SipRing.CallCenter.Departments;
 using SipRing.CallCenter.Ledger;
 
 namespace SipRing.CallCenter.LostCallers;
@@ -20,9 +21,9 @@ public static class LostCallersModule
         services.AddSingleton<LostCallerActs>();
         services.AddSingleton<LostCallerKeeper>();
         services.AddHostedService(s => s.GetRequiredService<LostCallerKeeper>());
-        services.AddSingleton(s => new ListLostCallers(s.GetRequiredService<LostCallerQuery>()));
-        services.AddSingleton(s => new SummarizeLostCallers(s.GetRequiredService<LostCallerQuery>()));
-        services.AddSingleton(s => new GetLostCaller(s.GetRequiredService<LostCallerQuery>()));
+        services.AddSingleton(s => new ListLostCallers(s.GetRequiredService<LostCallerQuery>(), s.GetRequiredService<Reaches>()));
+        services.AddSingleton(s => new SummarizeLostCallers(s.GetRequiredService<LostCallerQuery>(), s.GetRequiredService<Reaches>()));
+        services.AddSingleton(s => new GetLostCaller(s.GetRequiredService<LostCallerQuery>(), s.GetRequiredService<Reaches>()));
         services.AddSingleton(s => new TakeLostCaller(s.GetRequiredService<LostCallerActs>()));
         services.AddSingleton(s => new ReleaseLostCaller(s.GetRequiredService<LostCallerActs>()));
         services.AddSingleton(s => new CloseLostCaller(s.GetRequiredService<LostCallerActs>()));

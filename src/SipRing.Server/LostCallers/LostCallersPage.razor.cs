@@ -141,7 +141,7 @@ public sealed partial class LostCallersPage
             // As many as are open already, so that "more" stays where it is.
             var page = Value(await List.HandleAsync(_actor, filter, busy ? PageSize : Math.Max(PageSize, _callers.Count), null, stop));
             var sums = Value(await Summarize.HandleAsync(_actor, filter, stop));
-            var queues = busy ? (await Choices.ReadAsync(new() { Queues = _query.Queues }, stop)).Queues : _queues;
+            var queues = busy ? (await Choices.ReadAsync(_actor, new() { Queues = _query.Queues }, stop)).Queues : _queues;
             stop.ThrowIfCancellationRequested();
             (_callers, _next, _sums, _queues) = ([.. page.Items], page.Next, sums, queues);
             _failedAt = null;

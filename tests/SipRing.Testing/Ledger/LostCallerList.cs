@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using SipRing.CallCenter.Access;
 using SipRing.CallCenter.Audit;
 using SipRing.CallCenter.Contacts;
+using SipRing.CallCenter.Departments;
 using SipRing.CallCenter.Ledger;
 using SipRing.CallCenter.LostCallers;
 using SipRing.CallCenter.Settings;
@@ -22,7 +23,7 @@ public sealed class LostCallerList(Database database, TimeProvider time, string 
 
     public Actor Vera { get; } = new(ActorKind.User, "vera", Role.Supervisor);
 
-    private LostCallerActs Acts => new(_store, _query, _changes, new NoAudit(), time);
+    private LostCallerActs Acts => new(_store, _query, _changes, new Reaches(new DepartmentBook(database)), new NoAudit(), time);
 
     private LostCallerKeeper Keeper => _keeper ??= new(_store, new LedgerChanges(), _changes, time, NullLogger<LostCallerKeeper>.Instance);
 

@@ -29,7 +29,7 @@ public sealed class LostCallersPageTests(BrowserFixture browser)
         await visit.Button("Сохранить заметку").ClickAsync();
         await Expect(row).ToContainTextAsync("просил <b>скидку</b>");
         await panel.GetByLabel("Причина закрытия").SelectOptionAsync("NotNeeded");
-        await visit.Button("Закрыть").ClickAsync();
+        await panel.Locator("form").GetByRole(AriaRole.Button, new() { Name = "Закрыть" }).ClickAsync();
         await Expect(row).ToHaveCountAsync(0);
 
         await Expect(panel).ToContainTextAsync("не нужно");
@@ -82,7 +82,7 @@ public sealed class LostCallersPageTests(BrowserFixture browser)
         await Expect(panel.GetByRole(AriaRole.Alert)).ToContainTextAsync("не больше 500");
         await panel.GetByLabel("Заметка").FillAsync("");
         await panel.GetByLabel("Причина закрытия").SelectOptionAsync("Other");
-        await visit.Button("Закрыть").ClickAsync();
+        await panel.Locator("form").GetByRole(AriaRole.Button, new() { Name = "Закрыть" }).ClickAsync();
         await Expect(panel.GetByRole(AriaRole.Alert)).ToContainTextAsync("Напишите в заметке");
     }
 

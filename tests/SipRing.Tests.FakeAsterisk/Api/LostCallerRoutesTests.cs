@@ -42,6 +42,27 @@ public sealed class LostCallerRoutesTests
     }
 
     [Fact]
+    public async Task LostCallers_OfAnotherDepartment_DoNotExist()
+    {
+        await using var app = await TestApp.StartAsync();
+        await new LostCallerLogs().Lost(0, "450", "84951112233", 40).Lost(100, "451", "88121234567", 9).ReadIntoAsync(app.Services, "main");
+        using var admin = await app.ClientAsync(Role.Administrator);
+        var sales = (int)(await JsonAsync(await admin.PostAsJsonAsync("/api/v1/departments", new { name = "Sales" })))["id"]!;
+        using var placed = await admin.PostAsJsonAsync($"/api/v1/departments/{sales}/members", new { queues = new[] { "450" } });
+        Assert.Equal(HttpStatusCode.NoContent, placed.StatusCode);
+        using var limited = app.Client((await app.Get<CreateToken>().HandleAsync(Actor.CommandLine, "limited", Role.Supervisor, default)).Value!.Token);
+        await JsonAsync(await admin.PutAsJsonAsync("/api/v1/limits/tokens/limited", new { departments = new[] { sales } }));
+        var all = (await admin.GetFromJsonAsync<JsonNode>("/api/v1/lost-callers"))!["items"]!.AsArray();
+        var other = (string)all.Single(c => (string)c!["queue"]! == "451")!["id"]!;
+
+        Assert.Equal(2, all.Count);
+        Assert.Equal("450", (string)(await limited.GetFromJsonAsync<JsonNode>("/api/v1/lost-callers"))!["items"]!.AsArray().Single()!["queue"]!);
+        Assert.Equal(1, (int)(await limited.GetFromJsonAsync<JsonNode>("/api/v1/lost-callers/totals"))!["open"]!);
+        await ApiRulesTests.AssertProblemAsync(await limited.GetAsync($"/api/v1/lost-callers/{other}"), HttpStatusCode.NotFound, "lost-caller-unknown");
+        await ApiRulesTests.AssertProblemAsync(await limited.PostAsJsonAsync($"/api/v1/lost-callers/{other}/take", new { }), HttpStatusCode.NotFound, "lost-caller-unknown");
+    }
+
+    [Fact]
     public async Task Rules_OfAQueue_AreSetAndTakenAway()
     {
         await using var app = await TestApp.StartAsync();
