@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using SipRing.CallCenter.LostCallers;
 using SipRing.Server.Access;
+using SipRing.Server.Shared;
 
 namespace SipRing.Server.LostCallers;
 
@@ -12,6 +13,7 @@ public sealed partial class LostCallersFigure
     private LostCallerSums? _sums;
     private ITimer? _timer;
     private bool _gone;
+    private OwnContext? _own;
 
     [Inject] private SummarizeLostCallers Summarize { get; set; } = null!;
     [Inject] private LostCallerChanges Changes { get; set; } = null!;
@@ -30,12 +32,15 @@ public sealed partial class LostCallersFigure
     {
         if (!RendererInfo.IsInteractive)
             return;
+        _own = new();
         Changes.Changed += OnChanged;
         _timer = Clock.CreateTimer(_ => OnChanged(), null, s_lookEvery, s_lookEvery);
         await ReadAsync();
     }
 
-    private void OnChanged() => _ = InvokeAsync(async () =>
+    private void OnChanged() => _own?.Run(() => _ = InvokeAsync(LookAsync));
+
+    private async Task LookAsync()
     {
         if (_gone)
             return;
@@ -43,7 +48,7 @@ public sealed partial class LostCallersFigure
         await ReadAsync();
         if (before != _sums && !_gone)
             StateHasChanged();
-    });
+    }
 
     private async Task ReadAsync()
     {
