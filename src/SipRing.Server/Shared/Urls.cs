@@ -111,6 +111,7 @@ public static class Urls
     /// <param name="id">Of a sound.</param>
     /// <param name="file">Which file it has now: another one is heard at once, whatever the browser kept.</param>
     public static string SoundFile(string id, string file) => Query($"/api/v1/sounds/{Uri.EscapeDataString(id)}/file", ("v", file));
+
     public static string LostCallers(LostCallersQuery query) => QueryHelpers.AddQueryString(LostCallersPath, query.ToParameters());
 
     /// <param name="queue">Or <c>all</c>.</param>
