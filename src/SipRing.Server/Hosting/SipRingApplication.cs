@@ -95,6 +95,7 @@ public static class SipRingApplication
         services.AddReports().AddCallDetail();
         services.AddLostCallers();
         services.AddReports().AddCallDetail().AddWallboards();
+        services.AddLostCallers();
         services.AddRecordings();
         services.AddServerFacts();
         services.AddHostedService<StartedLine>();
