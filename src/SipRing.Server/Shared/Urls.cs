@@ -173,15 +173,6 @@ public static class Urls
     /// <param name="id">Or <c>new</c>.</param>
     public static string OutgoingRoute(string id) => Query(OutgoingRoutes, ("edit", id));
 
-    /// <param name="id">Or <c>new</c>.</param>
-    public static string Trunk(string id) => Query(Trunks, ("edit", id));
-
-    /// <param name="id">Or <c>new</c>.</param>
-    public static string IncomingRoute(string id) => Query(IncomingRoutes, ("edit", id));
-
-    /// <param name="id">Or <c>new</c>.</param>
-    public static string OutgoingRoute(string id) => Query(OutgoingRoutes, ("edit", id));
-
     public static string PbxVersion(long id) => Query(PbxHistory, ("version", id.ToString(System.Globalization.CultureInfo.InvariantCulture)));
 
     public static string Recording(string id) => $"/api/v1/recordings/{Uri.EscapeDataString(id)}";
