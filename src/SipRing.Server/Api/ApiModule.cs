@@ -77,7 +77,6 @@ public static class ApiModule
         api.MapTokens();
         api.MapServer();
         api.MapWallboards();
-        api.MapServer();
 
         // The same for everybody, and no secret: generators of clients read it before anybody has a token.
         routes.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();

@@ -95,7 +95,6 @@ public static class SipRingApplication
         services.AddReports().AddCallDetail();
         services.AddLostCallers();
         services.AddReports().AddCallDetail().AddWallboards();
-        services.AddLostCallers();
         services.AddRecordings();
         services.AddServerFacts();
         services.AddHostedService<StartedLine>();
