@@ -92,8 +92,7 @@ public sealed class TestApp : IAsyncDisposable
             .AddSingleton<IPhoneCalls>(_ => test!.PhoneCalls)
             .AddSingleton<IRecordings>(_ => test!.Recordings)
             .AddSingleton<IReadiness>(new FakeReadiness())
-            .AddAudit().AddConnection().AddAccess().AddAgents().AddCalls().AddPbx().AddReports().AddCallDetail().AddContacts().AddLostCallers().AddServerFacts().AddRecordings().AddSystemLog().AddSignIn().AddApi()
-            .AddAudit().AddConnection().AddAccess().AddAgents().AddCalls().AddPbx().AddReports().AddCallDetail().AddContacts().AddRecordings().AddSystemLog().AddWallboards().AddSignIn().AddApi()
+            .AddAudit().AddConnection().AddAccess().AddAgents().AddCalls().AddPbx().AddReports().AddCallDetail().AddContacts().AddLostCallers().AddServerFacts().AddRecordings().AddSystemLog().AddWallboards().AddSignIn().AddApi()
             .AddSingleton<Func<AsteriskTree>>(() => new() { Command = [], Modules = "", Data = "", Sbin = "", Version = new(22, 0) });
 
         if (ledger)

@@ -92,7 +92,6 @@ public static class SipRingApplication
         services.AddFloor();
         services.AddSingleton<ILedgerNames, LedgerNamesOfPbx>();
         services.AddLedger().AddLedgerReader();
-        services.AddReports().AddCallDetail();
         services.AddLostCallers();
         services.AddReports().AddCallDetail().AddWallboards();
         services.AddRecordings();
