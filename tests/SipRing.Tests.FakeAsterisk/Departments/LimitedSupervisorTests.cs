@@ -82,7 +82,7 @@ public sealed class LimitedSupervisorTests
     ];
 
     /// <summary>Nobody's: the same for whoever has the right.</summary>
-    private static readonly string[] s_ofNobody = ["GET /api/v1/pause-reasons", "HEAD /api/v1/recordings/{id}"];
+    private static readonly string[] s_ofNobody = ["GET /api/v1/call-rules", "GET /api/v1/pause-reasons", "HEAD /api/v1/recordings/{id}"];
 
     /// <summary>The directory holds customers, who belong to no department; the others have their limits tested where they are.</summary>
     private static readonly string[] s_elsewhere = ["/api/v1/contacts", "/api/v1/wallboards", "/api/v1/lost-callers"];
