@@ -13,6 +13,5 @@ import './order.js';
 const reveal = element => element.scrollIntoView({ block: 'center' });
 // After the answer to the server: the browser's dialogue holds everything up.
 const print = () => { setTimeout(() => window.print()); };
-window.sipring = { copy, print, synchronise, player, recall, remember, reveal, panel };
-window.sipring = { copy, synchronise, player, recall, remember, reveal, panel, wallboard };
+window.sipring = { copy, print, synchronise, player, recall, remember, reveal, panel, wallboard };
 start();
