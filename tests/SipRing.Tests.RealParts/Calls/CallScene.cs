@@ -21,7 +21,7 @@ public sealed class CallScene : IAsyncLifetime
     public const int Supervisor = 2300;
 
     public static readonly Actor Chief = new(ActorKind.User, "chief", Role.Supervisor);
-    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan s_enough = TimeSpan.FromSeconds(1.2);
     private readonly List<SipPhone> _phones = [];
 
