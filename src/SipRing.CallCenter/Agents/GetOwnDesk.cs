@@ -28,7 +28,7 @@ public sealed class GetOwnDesk(ListAgents agents, Memberships memberships, WrapU
         if (actor.Require(Permission.UseOwnDesk) is { } forbidden)
             return forbidden;
         if (actor.AgentId is not { } id)
-            return new Refusal("no-operator", $"The login {actor.Name} belongs to no operator.", null, RefusalKind.NotFound, actor.Name);
+            return NoOperator(actor);
         var agent = await agents.FindAsync(Actor.System, id, cancellationToken);
         if (!agent.Succeeded)
             return agent.Refusal;
@@ -37,4 +37,7 @@ public sealed class GetOwnDesk(ListAgents agents, Memberships memberships, WrapU
         var choices = await reasons.HandleAsync(actor, cancellationToken);
         return new OwnDesk(agent.Value, mine, wrapUps.Current.GetValueOrDefault(extension), limits.OverAt(extension), choices.Value ?? []);
     }
+
+    internal static Refusal NoOperator(Actor actor) =>
+        new("no-operator", $"The login {actor.Name} belongs to no operator.", null, RefusalKind.NotFound, actor.Name);
 }

@@ -30,7 +30,7 @@ internal static class FloorScope
     {
         var members = queue.Members.RemoveAll(m => !reach.Has(m.AgentId ?? whole.Extensions.GetValueOrDefault(m.Extension)?.AgentId, m.Extension));
         var own = reach.HasQueue(queue.Number);
-        if (!own && members.IsEmpty)
+        if (!own && members.IsEmpty && !reach.NamesQueues)
             return null;
         var now = own
             ? queue with { Members = members }

@@ -12,14 +12,18 @@ public sealed class Reach
 {
     private readonly DepartmentMap? _map;
     private readonly IReadOnlySet<int>? _departments;
+    private readonly int? _self;
 
-    private Reach(DepartmentMap? map, IReadOnlySet<int>? departments) => (_map, _departments) = (map, departments);
+    private Reach(DepartmentMap? map, IReadOnlySet<int>? departments, int? self = null) => (_map, _departments, _self) = (map, departments, self);
 
     public static Reach Everybody { get; } = new(null, null);
 
     public bool IsEverybody => _departments is null;
 
-    public bool HasAgent(int id) => Has(_map?.OfAgent(id));
+    /// <summary>Whether he knows of every queue that it is there, though not who waits or works in it: an operator who may log in there.</summary>
+    internal bool NamesQueues => _self is not null;
+
+    public bool HasAgent(int id) => id == _self || Has(_map?.OfAgent(id));
 
     public bool HasExtension(string number) => Has(_map?.OfExtension(number));
 
@@ -41,6 +45,9 @@ public sealed class Reach
     }
 
     internal static Reach To(DepartmentMap map, IReadOnlySet<int> departments) => new(map, departments);
+
+    /// <summary>An operator, and nobody besides.</summary>
+    internal static Reach Own(int agentId) => new(null, new HashSet<int>(), agentId);
 
     internal bool IsOfNone(string extension) => _map?.OfExtension(extension) is null;
 

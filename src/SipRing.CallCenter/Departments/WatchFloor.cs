@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using SipRing.CallCenter.Access;
+using SipRing.CallCenter.Agents;
 using SipRing.CallCenter.Common;
 using SipRing.CallCenter.Floor;
 using SipRing.CallCenter.Floor.Projection;
@@ -24,8 +25,11 @@ public sealed class WatchFloor(IFloor floor, Reaches reaches, DepartmentBook boo
     }
 
     /// <summary>At once, by the limit as it was known last: for the first paint of a page. Empty where that cannot be told.</summary>
-    public FloorSnapshot Known(Actor actor) =>
-        actor.May(Permission.SeeFloor) && reaches.Known(actor) is { } reach ? FloorScope.Of(floor.Current, reach, null) : Empty;
+    public FloorSnapshot Known(Actor actor)
+    {
+        var reach = actor.May(Permission.SeeFloor) ? reaches.Known(actor) : actor is { AgentId: { } id } && actor.IsAgent(id) ? Reach.Own(id) : null;
+        return reach is null ? Empty : FloorScope.Of(floor.Current, reach, null);
+    }
 
     /// <summary>The departments to narrow it to, as they were known last.</summary>
     public IReadOnlyList<Department> DepartmentsOf(Actor actor) =>
@@ -46,11 +50,22 @@ public sealed class WatchFloor(IFloor floor, Reaches reaches, DepartmentBook boo
         if (actor.Require(Permission.SeeFloor) is { } forbidden)
             return forbidden;
         var reach = await reaches.OfAsync(actor, departments, cancellationToken);
-        return reach.Succeeded ? Result.Of(FollowAsync(actor, departments, minimumInterval, cancellationToken)) : reach.Refusal;
+        return reach.Succeeded ? Result.Of(FollowAsync(ct => ReachAsync(actor, departments, ct), minimumInterval, cancellationToken)) : reach.Refusal;
+    }
+
+    /// <summary>The same for an operator on his own page: himself, his phone and call, and which queues there are.</summary>
+    public Result<IAsyncEnumerable<FloorUpdate>> WatchOwn(Actor actor, TimeSpan minimumInterval, CancellationToken cancellationToken)
+    {
+        if (actor.Require(Permission.UseOwnDesk) is { } forbidden)
+            return forbidden;
+        if (actor.AgentId is not { } id)
+            return GetOwnDesk.NoOperator(actor);
+        var own = Reach.Own(id);
+        return Result.Of(FollowAsync(_ => Task.FromResult<Reach?>(own), minimumInterval, cancellationToken));
     }
 
     private async IAsyncEnumerable<FloorUpdate> FollowAsync(
-        Actor actor, IReadOnlyList<int> departments, TimeSpan minimumInterval, [EnumeratorCancellation] CancellationToken cancellationToken)
+        Func<CancellationToken, Task<Reach?>> findReach, TimeSpan minimumInterval, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         // The floor goes on where this reader may not: then its watch is ended from here.
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -63,7 +78,7 @@ public sealed class WatchFloor(IFloor floor, Reaches reaches, DepartmentBook boo
         try
         {
             // Subscribed before it is read: a change in between is seen twice rather than never.
-            var reach = await ReachAsync(actor, departments, cancellationToken);
+            var reach = await findReach(cancellationToken);
             var (whole, shown) = (default(FloorSnapshot), default(FloorSnapshot));
             while (true)
             {
@@ -72,7 +87,7 @@ public sealed class WatchFloor(IFloor floor, Reaches reaches, DepartmentBook boo
                 {
                     await moved;
                     moved = changed.WaitAsync(ending.Token);
-                    reach = await ReachAsync(actor, departments, cancellationToken);
+                    reach = await findReach(cancellationToken);
                     if (reach is null)
                         yield break;
                     if (whole is null || shown is null)

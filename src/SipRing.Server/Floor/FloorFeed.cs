@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components.Authorization;
 using SipRing.CallCenter.Access;
+using SipRing.CallCenter.Common;
 using SipRing.CallCenter.Departments;
 using SipRing.CallCenter.Floor;
 using SipRing.Server.Access;
@@ -45,7 +46,7 @@ public sealed partial class FloorFeed(WatchFloor floor, AuthenticationStateProvi
             try
             {
                 _actor ??= (await authentication.GetAuthenticationStateAsync()).User.ToActor();
-                if (_actor is { } actor && (await floor.WatchAsync(actor, [], s_interval, cancellationToken)).Value is { } updates)
+                if (_actor is { } actor && (await WatchAsync(actor, cancellationToken)).Value is { } updates)
                 {
                     await foreach (var update in updates.WithCancellation(cancellationToken))
                     {
@@ -57,7 +58,7 @@ public sealed partial class FloorFeed(WatchFloor floor, AuthenticationStateProvi
                     continue;
                 }
 
-                // Who may not see the floor still sees whether Asterisk is there.
+                // Who may see nothing of the floor still sees whether Asterisk is there.
                 _current = floor.Empty;
                 await NotifyAsync();
                 await Task.Delay(s_unseen, clock, cancellationToken);
@@ -74,6 +75,11 @@ public sealed partial class FloorFeed(WatchFloor floor, AuthenticationStateProvi
             }
         }
     }
+
+    private async Task<Result<IAsyncEnumerable<FloorUpdate>>> WatchAsync(Actor actor, CancellationToken cancellationToken) =>
+        actor.May(Permission.SeeFloor)
+            ? await floor.WatchAsync(actor, [], s_interval, cancellationToken)
+            : floor.WatchOwn(actor, s_interval, cancellationToken);
 
     private async Task NotifyAsync()
     {

@@ -76,7 +76,7 @@ public sealed partial class PanelPage
         {
             await Js.InvokeVoidAsync("sipring.panel.detach");
         }
-        catch (JSDisconnectedException)
+        catch (Exception e) when (e is JSDisconnectedException or OperationCanceledException)
         {
             // The browser went first.
         }

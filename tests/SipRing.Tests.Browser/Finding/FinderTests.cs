@@ -13,7 +13,7 @@ public sealed class FinderTests(BrowserFixture browser)
     [InlineData("доставка", @"/panel\?queue=453$")]
     [InlineData("глотов и", @"/reports/queues\?agent=1$")]
     [InlineData("потерянные", @"/lost$")]
-    [InlineData("очереди: потерянные", @"/reports/queues\?outcome=lost$")]
+    [InlineData("очередей: потерянные", @"/reports/queues\?outcome=lost$")]
     [InlineData("4495123", @"/reports/queues\?period=month&caller=4495123$")]
     public async Task Finder_TypedAndEnter_GoesThere(string text, string address)
     {

@@ -57,6 +57,22 @@ public sealed class FloorScopeTests
     }
 
     [Fact]
+    public void Of_OperatorHimself_ShowsHisPhoneAndCallAndTheNamesOfQueues()
+    {
+        var calls = new[] { Call("1.1", "100", "109", CallState.Ringing), Call("1.4", null, "101", CallState.Talking) };
+        var floor = Floor([Phone("101", 3), Phone("109", 9), Phone("110", null)], [Queue("100", [Member("109", 9)]), Queue("300", [Member("101", 3), Member("109", 9)])], calls);
+
+        var seen = FloorScope.Of(floor, Reach.Own(3), null);
+
+        Assert.Equal(["101"], seen.Extensions.Keys);
+        Assert.Equal(["100", "300"], seen.Queues.Keys);
+        Assert.Empty(seen.Queues["100"].Members);
+        Assert.Equal((0, 0, null), (seen.Queues["100"].AnsweredToday, seen.Queues["100"].LostToday, seen.Queues["100"].ServicePercent));
+        Assert.Empty(seen.Queues["100"].Waiting);
+        Assert.Equal("101", Assert.Single(seen.Queues["300"].Members).Extension);
+    }
+
+    [Fact]
     public void Of_CallThatRingsAtSomebodyElse_IsHisWithoutThePhone()
     {
         var calls = new[] { Call("1.1", "100", "109", CallState.Ringing), Call("1.2", "100", "109", CallState.Talking), Call("1.3", "300", null, CallState.Waiting), Call("1.4", null, "101", CallState.Talking) };

@@ -53,8 +53,8 @@ internal sealed partial class AdminBrowser : IAsyncDisposable
     public static async Task GoAsync(IPage page, string path)
     {
         await page.GotoAsync(path);
-        // Some are plain pages: an error, the board on a wall.
-        await page.Locator("html:not([data-interactive=true]), html[data-connected=true]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        // Some are plain pages: an error, an address that leads nowhere, the board on a wall.
+        await page.Locator("html:not([data-interactive=true]), html[data-connected=true], .bare-page").First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
     }
 
     public async ValueTask DisposeAsync()
