@@ -2,6 +2,7 @@ using Microsoft.Playwright;
 using SipRing.CallCenter.Access;
 using SipRing.CallCenter.Agents;
 using SipRing.CallCenter.Agents.Pauses;
+using SipRing.CallCenter.Floor;
 using SipRing.Tests.Browser.Host;
 using static Microsoft.Playwright.Assertions;
 
@@ -19,6 +20,7 @@ public sealed class OwnDeskPageTests(BrowserFixture browser) : IAsyncDisposable
         var agent = await OperatorAsync("Жукова Рита", "839210", "zhukova");
         foreach (var reason in new[] { new PauseReason { Code = 1, NameRu = "Обед", NameEn = "Lunch" }, new PauseReason { Code = 3, NameRu = "Обучение", NameEn = "Training", For = PauseRight.Supervisor } })
             await browser.App.Get<SavePauseReason>().HandleAsync(Actor.CommandLine, reason, default);
+        browser.App.Floor.Change(floor => Without(floor, agent.Id));
         await using var visit = await browser.StrangerAsync("/login");
         await visit.SignInAsync("zhukova", TestApp.Password);
         await visit.LiveAsync();
@@ -61,9 +63,17 @@ public sealed class OwnDeskPageTests(BrowserFixture browser) : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        browser.App.Floor.Reset();
         foreach (var code in new[] { 1, 3 })
             await browser.App.Get<DeletePauseReason>().HandleAsync(Actor.CommandLine, code, default);
     }
+
+    /// <summary>The floor of these tests has operators of its own, and one of them has the new operator's id.</summary>
+    private static FloorSnapshot Without(FloorSnapshot floor, int agentId) => floor with
+    {
+        Extensions = floor.Extensions.SetItems(floor.Extensions.Where(e => e.Value.AgentId == agentId).Select(e => KeyValuePair.Create(e.Key, e.Value with { AgentId = null, AgentName = null }))),
+        Queues = floor.Queues.SetItems(floor.Queues.Select(q => KeyValuePair.Create(q.Key, q.Value with { Members = q.Value.Members.RemoveAll(m => m.AgentId == agentId) }))),
+    };
 
     private async Task<Agent> OperatorAsync(string name, string pin, string login)
     {
