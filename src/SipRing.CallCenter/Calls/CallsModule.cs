@@ -13,6 +13,7 @@ public static class CallsModule
     public static IServiceCollection AddCalls(this IServiceCollection services) => services
         .AddSingleton<AsteriskCalls>()
         .AddSingleton<OwnPhoneRing>()
+        .AddSingleton<GetOwnPhone>()
         .AddSingleton<SetOwnPhone>()
         .AddSingleton(s => new HangUpCall(s.GetRequiredService<AsteriskCalls>(), s.GetRequiredService<LiveReaches>(), s.GetRequiredService<IAuditLog>()))
         .AddSingleton(s => new PlaceCall(

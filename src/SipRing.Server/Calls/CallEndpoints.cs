@@ -36,11 +36,11 @@ internal static class CallEndpoints
             .Produces(StatusCodes.Status202Accepted).MayRefuse(s_acts);
     }
 
-    private static async Task<IResult> PlaceAsync(HttpContext context, Caller caller, Body<CallPlacing> body, UserSettings settings, PlaceCall place, CancellationToken cancellationToken)
+    private static async Task<IResult> PlaceAsync(HttpContext context, Caller caller, Body<CallPlacing> body, GetOwnPhone ownPhone, PlaceCall place, CancellationToken cancellationToken)
     {
         if (!body.Ok(out var wanted, out var problem))
             return problem;
-        var own = context.User.UserId() is { } id ? await settings.GetAsync(id, UserSettings.Phone, cancellationToken) ?? "" : "";
+        var own = context.User.UserId() is { } id ? await ownPhone.HandleAsync(caller.Actor, id, cancellationToken) : "";
         var phone = string.IsNullOrEmpty(wanted.Phone) ? own : wanted.Phone;
         if (phone != own && !caller.Actor.May(Permission.ControlCalls))
             return Problems.From(new("phone-not-own", $"You may only call by your own phone, {own}.", "phone", RefusalKind.Forbidden, own));

@@ -19,7 +19,7 @@ public sealed partial class DialBox
 
     [Inject] private Dialler Dialler { get; set; } = null!;
     [Inject] private PlaceCall Place { get; set; } = null!;
-    [Inject] private UserSettings Settings { get; set; } = null!;
+    [Inject] private GetOwnPhone GetOwnPhone { get; set; } = null!;
     [Inject] private SetOwnPhone SetOwnPhone { get; set; } = null!;
     [Inject] private Outcomes Outcomes { get; set; } = null!;
 
@@ -48,7 +48,7 @@ public sealed partial class DialBox
             return;
         }
 
-        var phone = await Settings.GetAsync(id, UserSettings.Phone, CancellationToken.None) ?? "";
+        var phone = await GetOwnPhone.HandleAsync(actor, id, CancellationToken.None);
         if (phone.Length == 0)
         {
             (_asks, _phone, _wrong, _focus) = (number, "", null, true);

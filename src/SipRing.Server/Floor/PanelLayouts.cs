@@ -6,7 +6,7 @@ using SipRing.Server.Access;
 namespace SipRing.Server.Floor;
 
 /// <summary>Reads and keeps the layout of whoever looks at the panel. While the database is away the panel looks as usual.</summary>
-public sealed partial class PanelLayouts(UserSettings settings, SetOwnPhone setOwnPhone, ILogger<PanelLayouts> log)
+public sealed partial class PanelLayouts(UserSettings settings, GetOwnPhone getOwnPhone, SetOwnPhone setOwnPhone, ILogger<PanelLayouts> log)
 {
     public async Task<PanelLayout> LoadAsync(ClaimsPrincipal user)
     {
@@ -26,7 +26,7 @@ public sealed partial class PanelLayouts(UserSettings settings, SetOwnPhone setO
     {
         try
         {
-            return user.UserId() is { } id ? await settings.GetAsync(id, UserSettings.Phone, CancellationToken.None) ?? "" : "";
+            return user.UserId() is { } id && user.ToActor() is { } actor ? await getOwnPhone.HandleAsync(actor, id, CancellationToken.None) : "";
         }
         catch (Exception e)
         {

@@ -7,6 +7,9 @@ namespace SipRing.Testing.Storage;
 public sealed class TestDatabase : IAsyncDisposable
 {
     private static readonly TimeSpan s_quiet = TimeSpan.FromSeconds(10);
+
+    /// <summary>A file at the present version: migrated once, copied for every test.</summary>
+    private static readonly Lazy<Task<byte[]>> s_migrated = new(MigrateAsync);
     private readonly string? _folder;
 
     private TestDatabase(Database database, string? folder)
@@ -19,12 +22,16 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public static async Task<TestDatabase> CreateAsync(DatabaseKind kind)
     {
-        var folder = kind == DatabaseKind.Sqlite ? Directory.CreateTempSubdirectory("sipring-test-").FullName : null;
-        var database = folder is null
-            ? Database.MariaDb(await (await MariaDbServer.SharedAsync()).CreateSchemaAsync())
-            : Database.Sqlite(Path.Combine(folder, "sipring.db"));
-        await new Migrator(database).RunAsync(CancellationToken.None);
-        return new(database, folder);
+        if (kind == DatabaseKind.Sqlite)
+        {
+            var folder = NewFolder();
+            await File.WriteAllBytesAsync(FileIn(folder), await s_migrated.Value);
+            return new(Database.Sqlite(FileIn(folder)), folder);
+        }
+
+        var shared = Database.MariaDb(await (await MariaDbServer.SharedAsync()).CreateSchemaAsync());
+        await new Migrator(shared).RunAsync(CancellationToken.None);
+        return new(shared, null);
     }
 
     public async ValueTask DisposeAsync()
@@ -32,6 +39,22 @@ public sealed class TestDatabase : IAsyncDisposable
         if (_folder is not null)
             await Until.TrueAsync($"nobody writes to {_folder} any more", s_quiet, TryDelete);
     }
+
+    private static async Task<byte[]> MigrateAsync()
+    {
+        var folder = NewFolder();
+        await using var first = new TestDatabase(Database.Sqlite(FileIn(folder)), folder);
+        await new Migrator(first.Database).RunAsync(CancellationToken.None);
+
+        // Closed: what stands in the log beside the file is in the file then.
+        using (var connection = new SqliteConnection(first.Database.ConnectionString))
+            SqliteConnection.ClearPool(connection);
+        return File.Exists(FileIn(folder) + "-wal") ? throw new IOException($"{folder} is still open.") : await File.ReadAllBytesAsync(FileIn(folder));
+    }
+
+    private static string NewFolder() => Directory.CreateTempSubdirectory("sipring-test-").FullName;
+
+    private static string FileIn(string folder) => Path.Combine(folder, "sipring.db");
 
     // A service that was told to end may be finishing its last transaction.
     private bool TryDelete()

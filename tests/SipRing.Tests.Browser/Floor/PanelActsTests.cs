@@ -25,11 +25,11 @@ public sealed class PanelActsTests(BrowserFixture browser) : IAsyncDisposable
     {
         await SetAsync();
         await using var visit = await browser.OpenAsync("/panel");
-        await GrabAsync(visit, Operator(visit));
+        await visit.GrabAsync(Operator(visit));
         var target = Queue(visit, "451");
         await Expect(target).ToHaveAttributeAsync("data-drop", "yes");
         await Expect(Queue(visit, "450")).ToHaveAttributeAsync("data-drop", "no");
-        await MoveToAsync(visit, target);
+        await visit.MoveToAsync(target);
         await Expect(target).ToHaveAttributeAsync("data-over", "");
         await visit.Page.Mouse.UpAsync();
 
@@ -43,8 +43,8 @@ public sealed class PanelActsTests(BrowserFixture browser) : IAsyncDisposable
     {
         await SetAsync();
         await using var visit = await browser.OpenAsync("/panel");
-        await GrabAsync(visit, Operator(visit));
-        await MoveToAsync(visit, Queue(visit, "451"));
+        await visit.GrabAsync(Operator(visit));
+        await visit.MoveToAsync(Queue(visit, "451"));
 
         // While somebody aims nothing moves; what came meanwhile is shown afterwards.
         Floor.Change("452", queue => queue with { AnsweredToday = 4321 });
@@ -62,8 +62,8 @@ public sealed class PanelActsTests(BrowserFixture browser) : IAsyncDisposable
     {
         await SetAsync();
         await using var visit = await browser.OpenAsync("/panel");
-        await GrabAsync(visit, Tile(visit, "4470").Locator("b"));
-        await MoveToAsync(visit, Queue(visit, "451"));
+        await visit.GrabAsync(Tile(visit, "4470").Locator("b"));
+        await visit.MoveToAsync(Queue(visit, "451"));
         await visit.Page.Mouse.UpAsync();
 
         var question = visit.Page.GetByRole(AriaRole.Dialog);
@@ -261,27 +261,11 @@ public sealed class PanelActsTests(BrowserFixture browser) : IAsyncDisposable
         .. others.Select(o => KeyValuePair.Create(o.Name, o.Value)),
     ]);
 
-    private static async Task GrabAsync(Visit visit, ILocator what)
-    {
-        await what.ScrollIntoViewIfNeededAsync();
-        var box = (await what.BoundingBoxAsync())!;
-        await visit.Page.Mouse.MoveAsync(box.X + (box.Width / 2), box.Y + (box.Height / 2));
-        await visit.Page.Mouse.DownAsync();
-        await visit.Page.Mouse.MoveAsync(box.X + (box.Width / 2) + 12, box.Y + (box.Height / 2) + 12, new() { Steps = 4 });
-        await Expect(visit.Page.Locator(".drag-ghost")).ToBeVisibleAsync();
-    }
-
     /// <summary>Presses the letter of an item as soon as the menu listens.</summary>
     private static async Task ChooseAsync(Visit visit, string letter)
     {
         await Expect(visit.Page.GetByRole(AriaRole.Menuitem).First).ToBeFocusedAsync();
         await visit.Page.Keyboard.PressAsync(letter);
-    }
-
-    private static async Task MoveToAsync(Visit visit, ILocator target)
-    {
-        var box = (await target.BoundingBoxAsync())!;
-        await visit.Page.Mouse.MoveAsync(box.X + 60, box.Y + (box.Height / 2), new() { Steps = 8 });
     }
 
     private static ILocator Operator(Visit visit) => visit.Region("Операторы").GetByRole(AriaRole.Link, new() { Name = Agent, Exact = true });

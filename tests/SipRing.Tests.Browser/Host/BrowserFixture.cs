@@ -1,4 +1,6 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using SipRing.Testing.Server;
 using SipRing.Tests.Browser.Host;
 
 [assembly: AssemblyFixture(typeof(BrowserFixture))]
@@ -6,7 +8,7 @@ using SipRing.Tests.Browser.Host;
 namespace SipRing.Tests.Browser.Host;
 
 /// <summary>One Chromium and one running application for all tests; a context of its own for each visit.</summary>
-public sealed class BrowserFixture : IAsyncLifetime
+public sealed partial class BrowserFixture : IAsyncLifetime
 {
     private readonly Dictionary<string, string> _signedIn = new(StringComparer.Ordinal);
     private IPlaywright _playwright = null!;
@@ -53,6 +55,21 @@ public sealed class BrowserFixture : IAsyncLifetime
         return visit;
     }
 
+    /// <summary>Signs in to a server for the first time: with the password that it printed, to a new one. What comes then is the caller's.</summary>
+    public async Task<Visit> FirstSignInAsync(SipRingProcess server)
+    {
+        var oneTime = OneTimePassword().Matches(server.Output)[^1].Groups[1].Value;
+        var visit = await StrangerAsync("/login", address: server.Address);
+        await visit.SignInAsync("admin", oneTime);
+        await visit.Page.GetByLabel("Текущий пароль").FillAsync(oneTime);
+        await visit.Page.GetByRole(AriaRole.Textbox, new() { Name = "Новый пароль", Exact = true }).FillAsync(TestApp.Password);
+        await visit.Page.GetByLabel("Новый пароль ещё раз").FillAsync(TestApp.Password);
+        await visit.Button("Сохранить").ClickAsync();
+        await Assertions.Expect(visit.Page.GetByLabel("Текущий пароль")).ToHaveCountAsync(0);
+        await visit.LiveAsync();
+        return visit;
+    }
+
     private async Task<Visit> NewAsync(VisitOptions options, string? state, Uri? address = null)
     {
         var context = await _browser.NewContextAsync(new()
@@ -66,6 +83,9 @@ public sealed class BrowserFixture : IAsyncLifetime
         context.SetDefaultTimeout(Chromium.LimitMilliseconds);
         return new(await context.NewPageAsync());
     }
+
+    [GeneratedRegex(@"one-time password\s+(\S+)")]
+    private static partial Regex OneTimePassword();
 }
 
 public sealed record VisitOptions

@@ -48,6 +48,24 @@ public sealed class Visit : IAsyncDisposable
 
     public ILocator Region(string name) => Page.GetByRole(AriaRole.Region, new() { Name = name, Exact = true });
 
+    /// <summary>Takes something of the panel and begins to drag it.</summary>
+    public async Task GrabAsync(ILocator what)
+    {
+        await what.ScrollIntoViewIfNeededAsync();
+        var box = (await what.BoundingBoxAsync())!;
+        await Page.Mouse.MoveAsync(box.X + (box.Width / 2), box.Y + (box.Height / 2));
+        await Page.Mouse.DownAsync();
+        await Page.Mouse.MoveAsync(box.X + (box.Width / 2) + 12, box.Y + (box.Height / 2) + 12, new() { Steps = 4 });
+        await Assertions.Expect(Page.Locator(".drag-ghost")).ToBeVisibleAsync();
+    }
+
+    /// <summary>Moves what is dragged over something else; the mouse button stays down.</summary>
+    public async Task MoveToAsync(ILocator target)
+    {
+        var box = (await target.BoundingBoxAsync())!;
+        await Page.Mouse.MoveAsync(box.X + 60, box.Y + (box.Height / 2), new() { Steps = 8 });
+    }
+
     /// <summary>The page as a whole must not scroll sideways; a table may scroll in itself.</summary>
     public async Task<int> OverflowAsync() =>
         await Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");

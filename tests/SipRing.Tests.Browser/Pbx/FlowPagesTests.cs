@@ -12,17 +12,15 @@ using static Microsoft.Playwright.Assertions;
 namespace SipRing.Tests.Browser.Pbx;
 
 /// <summary>Menus, working hours, sounds and music in Chromium, down to what the real Asterisk is given.</summary>
-[Collection("floor")]
-public sealed partial class FlowPagesTests(BrowserFixture browser)
+public sealed class FlowPagesTests(BrowserFixture browser)
 {
-    private const string Password = "copper window river";
     private const string Evil = "А \"б\"; ${EXEC(x)}, [c] /../ 'd'";
 
     [Fact]
     public async Task Sounds_UploadedListenedToRenamedReplacedAndDeleted()
     {
         await using var server = await SipRingProcess.StartAsync();
-        await using var visit = await FirstSignInAsync(server);
+        await using var visit = await browser.FirstSignInAsync(server);
         await visit.GoLiveAsync("/pbx/sounds");
         await Expect(visit.Region("Музыка ожидания")).ToContainTextAsync("спокойные тоны самого SipRing");
         await visit.Link("Загрузить запись").First.ClickAsync();
@@ -74,7 +72,7 @@ public sealed partial class FlowPagesTests(BrowserFixture browser)
         await using var server = await SipRingProcess.StartAsync();
         await UploadAsync(server, "song", "Песня", 3);
         await UploadAsync(server, "other", "Другая", 4);
-        await using var visit = await FirstSignInAsync(server);
+        await using var visit = await browser.FirstSignInAsync(server);
         await visit.GoLiveAsync("/pbx/sounds");
         await visit.Region("Музыка ожидания").GetByRole(AriaRole.Link, new() { Name = "Обычная" }).ClickAsync();
         await visit.Button("Сохранить").ClickAsync();
@@ -99,7 +97,7 @@ public sealed partial class FlowPagesTests(BrowserFixture browser)
     {
         await using var server = await SipRingProcess.StartAsync();
         await server.Api.PutQueueAsync("450", new() { Name = "Продажи" });
-        await using var visit = await FirstSignInAsync(server);
+        await using var visit = await browser.FirstSignInAsync(server);
         await visit.GoLiveAsync("/pbx/menus");
         await Expect(visit.Page.GetByText("Меню начинается с приветствия: сначала загрузите его.")).ToBeVisibleAsync();
         await UploadAsync(server, "hello", "Добрый день", 3);
@@ -150,7 +148,7 @@ public sealed partial class FlowPagesTests(BrowserFixture browser)
         await using var server = await SipRingProcess.StartAsync();
         await server.Api.PutQueueAsync("450", new() { Name = "Продажи" });
         await UploadAsync(server, "closed", "Мы закрыты", 3);
-        await using var visit = await FirstSignInAsync(server);
+        await using var visit = await browser.FirstSignInAsync(server);
         await visit.GoLiveAsync("/pbx/hours");
         await visit.Link("Добавить рабочее время").First.ClickAsync();
 
@@ -208,7 +206,7 @@ public sealed partial class FlowPagesTests(BrowserFixture browser)
         object[] keys = [new { key = "1", destination = new { kind = "queue", target = "450" } }, new { key = "2", destination = new { kind = "hangUp" } }];
         await server.Api.SendAsync(HttpMethod.Put, "menus/main", new { name = "Главное меню нашей компании", greeting = "hello", keys });
         await server.Api.SendAsync(HttpMethod.Put, "schedules/hours", new { name = "Круглосуточная поддержка", open = new { kind = "menu", target = "main" } });
-        await using var visit = await FirstSignInAsync(server);
+        await using var visit = await browser.FirstSignInAsync(server);
         await visit.Page.SetViewportSizeAsync(390, 800);
         foreach (var path in (string[])["menus", "menus?edit=new", "hours", "hours?edit=new", "hours?holiday=new", "sounds", "sounds?edit=hello", "sounds?music=default"])
         {
@@ -227,7 +225,7 @@ public sealed partial class FlowPagesTests(BrowserFixture browser)
         try
         {
             await using var server = await SipRingProcess.StartAsync([], null, new Dictionary<string, string> { ["PATH"] = programs.FullName });
-            await using var visit = await FirstSignInAsync(server);
+            await using var visit = await browser.FirstSignInAsync(server);
             await visit.GoLiveAsync("/pbx/sounds?edit=new");
             var words = visit.Page.GetByText("выполните от root: apt-get install sox libsox-fmt-mp3");
             await Expect(words).ToHaveCountAsync(1);
@@ -291,20 +289,4 @@ public sealed partial class FlowPagesTests(BrowserFixture browser)
 
     private static ConfigurationFile Dialplan(SipRingProcess server) =>
         ConfigurationFile.Parse(File.ReadAllText(Path.Combine(server.Home, "asterisk", "etc", "extensions_routes_sipring.conf")));
-
-    private async Task<Visit> FirstSignInAsync(SipRingProcess server)
-    {
-        var oneTime = OneTimePassword().Match(server.Output).Groups[1].Value;
-        var visit = await browser.StrangerAsync("/login", address: server.Address);
-        await visit.SignInAsync("admin", oneTime);
-        await visit.Page.GetByLabel("Текущий пароль").FillAsync(oneTime);
-        await visit.Page.GetByRole(AriaRole.Textbox, new() { Name = "Новый пароль", Exact = true }).FillAsync(Password);
-        await visit.Page.GetByLabel("Новый пароль ещё раз").FillAsync(Password);
-        await visit.Button("Сохранить").ClickAsync();
-        await Expect(visit.Region("Очереди")).ToBeVisibleAsync();
-        return visit;
-    }
-
-    [GeneratedRegex(@"one-time password\s+(\S+)")]
-    private static partial Regex OneTimePassword();
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using SipRing.Phone;
 using SipRing.Testing.Server;
@@ -9,17 +8,15 @@ using static Microsoft.Playwright.Assertions;
 namespace SipRing.Tests.Browser.Pbx;
 
 /// <summary>What an administrator does with extensions and queues, in Chromium, down to the real Asterisk and a phone that registers.</summary>
-[Collection("floor")]
-public sealed partial class PbxPagesTests(BrowserFixture browser)
+public sealed class PbxPagesTests(BrowserFixture browser)
 {
-    private const string Password = "copper window river";
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(30);
 
     [Fact]
     public async Task Extension_AddedChangedAndTakenBack_ThePhoneFollows()
     {
         await using var server = await SipRingProcess.StartAsync();
-        await using var visit = await FirstSignInAsync(server);
+        await using var visit = await browser.FirstSignInAsync(server);
         await visit.GoLiveAsync("/pbx/extensions");
         await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Добавить номер" }).First.ClickAsync();
 
@@ -67,7 +64,7 @@ public sealed partial class PbxPagesTests(BrowserFixture browser)
     {
         await using var server = await SipRingProcess.StartAsync();
         await server.Api.PutExtensionAsync("501", "Анна", "secret-of-501");
-        await using var visit = await FirstSignInAsync(server);
+        await using var visit = await browser.FirstSignInAsync(server);
         await visit.GoLiveAsync("/pbx/queues?edit=new");
         await Field(visit, "Номер").FillAsync("450");
         await Field(visit, "Название").FillAsync("Продажи");
@@ -90,7 +87,7 @@ public sealed partial class PbxPagesTests(BrowserFixture browser)
     public async Task Csv_FileWithAMistake_IsShownRowByRowAndAppliedWhenConfirmed()
     {
         await using var server = await SipRingProcess.StartAsync();
-        await using var visit = await FirstSignInAsync(server);
+        await using var visit = await browser.FirstSignInAsync(server);
         await visit.GoLiveAsync("/pbx/csv");
         var file = CodePagesEncodingProvider.Instance.GetEncoding(1251)!.GetBytes("номер;название\r\n501;Анна\r\n5x;Кривой\r\n502;Мария\r\n");
 
@@ -111,20 +108,4 @@ public sealed partial class PbxPagesTests(BrowserFixture browser)
     }
 
     private static ILocator Field(Visit visit, string label) => visit.Page.GetByRole(AriaRole.Textbox, new() { Name = label, Exact = true });
-
-    private async Task<Visit> FirstSignInAsync(SipRingProcess server)
-    {
-        var oneTime = OneTimePassword().Match(server.Output).Groups[1].Value;
-        var visit = await browser.StrangerAsync("/login", address: server.Address);
-        await visit.SignInAsync("admin", oneTime);
-        await visit.Page.GetByLabel("Текущий пароль").FillAsync(oneTime);
-        await visit.Page.GetByRole(AriaRole.Textbox, new() { Name = "Новый пароль", Exact = true }).FillAsync(Password);
-        await visit.Page.GetByLabel("Новый пароль ещё раз").FillAsync(Password);
-        await visit.Button("Сохранить").ClickAsync();
-        await Expect(visit.Region("Очереди")).ToBeVisibleAsync();
-        return visit;
-    }
-
-    [GeneratedRegex(@"one-time password\s+(\S+)")]
-    private static partial Regex OneTimePassword();
 }

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using SipRing.Testing.Server;
 using SipRing.Tests.Browser.Host;
@@ -7,10 +6,8 @@ using static Microsoft.Playwright.Assertions;
 namespace SipRing.Tests.Browser.Pbx;
 
 /// <summary>A line to a provider and the ways of calls, made by hand in Chromium, down to the files of the real Asterisk.</summary>
-[Collection("floor")]
-public sealed partial class TrunksAndRoutesTests(BrowserFixture browser)
+public sealed class TrunksAndRoutesTests(BrowserFixture browser)
 {
-    private const string Password = "copper window river";
     private static readonly string[] s_bad = ["${SHELL(id)}, \"x;y\" <1>", "/../../a=>b", new('9', 300)];
 
     [Fact]
@@ -18,7 +15,7 @@ public sealed partial class TrunksAndRoutesTests(BrowserFixture browser)
     {
         await using var server = await SipRingProcess.StartAsync();
         await server.Api.PutExtensionAsync("101", "Анна", "secret-of-101");
-        await using var visit = await FirstSignInAsync(server);
+        await using var visit = await browser.FirstSignInAsync(server);
         await visit.GoLiveAsync("/pbx/queues?edit=new");
         await Field(visit, "Номер").FillAsync("450");
         await Field(visit, "Название").FillAsync("Продажи");
@@ -102,7 +99,7 @@ public sealed partial class TrunksAndRoutesTests(BrowserFixture browser)
     public async Task Order_ByButtonsKeysAndMouse_IsKeptAndTheFocusStays()
     {
         await using var server = await SipRingProcess.StartAsync();
-        await using var visit = await FirstSignInAsync(server);
+        await using var visit = await browser.FirstSignInAsync(server);
         foreach (var name in (string[])["Первый", "Второй", "Третий"])
         {
             await visit.GoLiveAsync("/pbx/incoming?edit=new");
@@ -133,7 +130,7 @@ public sealed partial class TrunksAndRoutesTests(BrowserFixture browser)
     public async Task EveryTextField_WithWhatAsteriskWouldRead_IsRefusedAtTheFieldAndTheFilesStay()
     {
         await using var server = await SipRingProcess.StartAsync();
-        await using var visit = await FirstSignInAsync(server);
+        await using var visit = await browser.FirstSignInAsync(server);
         await visit.GoLiveAsync("/pbx/trunks?edit=new");
         await Field(visit, "Название").FillAsync("Линия");
         await Field(visit, "Сервер провайдера").FillAsync("192.0.2.2");
@@ -198,20 +195,4 @@ public sealed partial class TrunksAndRoutesTests(BrowserFixture browser)
         ((string[])["pjsip_trunks_sipring.conf", "pjsip_registrations_sipring.conf", "pjsip_identities_sipring.conf", "extensions_routes_sipring.conf"]).Select(f => Generated(server, f)));
 
     private static ILocator Field(Visit visit, string label) => visit.Page.GetByRole(AriaRole.Textbox, new() { Name = label, Exact = true });
-
-    private async Task<Visit> FirstSignInAsync(SipRingProcess server)
-    {
-        var oneTime = OneTimePassword().Match(server.Output).Groups[1].Value;
-        var visit = await browser.StrangerAsync("/login", address: server.Address);
-        await visit.SignInAsync("admin", oneTime);
-        await visit.Page.GetByLabel("Текущий пароль").FillAsync(oneTime);
-        await visit.Page.GetByRole(AriaRole.Textbox, new() { Name = "Новый пароль", Exact = true }).FillAsync(Password);
-        await visit.Page.GetByLabel("Новый пароль ещё раз").FillAsync(Password);
-        await visit.Button("Сохранить").ClickAsync();
-        await Expect(visit.Region("Очереди")).ToBeVisibleAsync();
-        return visit;
-    }
-
-    [GeneratedRegex(@"one-time password\s+(\S+)")]
-    private static partial Regex OneTimePassword();
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using SipRing.Phone;
 using SipRing.Testing;
@@ -10,10 +9,8 @@ using static Microsoft.Playwright.Assertions;
 namespace SipRing.Tests.Browser.Whole;
 
 /// <summary>The product as a person meets it: the built server, its own Asterisk, SIP phones, and what Chromium shows of them.</summary>
-[Collection("floor")]
-public sealed partial class RealCallTests(BrowserFixture browser)
+public sealed class RealCallTests(BrowserFixture browser)
 {
-    private const string Password = "copper window river";
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan s_talk = TimeSpan.FromSeconds(7);
 
@@ -27,7 +24,7 @@ public sealed partial class RealCallTests(BrowserFixture browser)
         var person = await server.Api.AddAgentAsync("Ольга Ветрова", "48213");
         await server.Api.AddMemberAsync("450", "501", person.Id);
 
-        await using var visit = await FirstSignInAsync(server);
+        await using var visit = await browser.FirstSignInAsync(server);
         await visit.LiveAsync();
         var row = visit.Region("Операторы").GetByRole(AriaRole.Row, new() { NameRegex = new("Ольга Ветрова") });
         await Expect(row).ToContainTextAsync("Свободен");
@@ -61,7 +58,7 @@ public sealed partial class RealCallTests(BrowserFixture browser)
     {
         await using var server = await SipRingProcess.StartAsync();
         await server.Api.PutQueueAsync("450", new() { Name = "Продажи" });
-        await using var visit = await FirstSignInAsync(server);
+        await using var visit = await browser.FirstSignInAsync(server);
         await visit.LiveAsync();
         var link = visit.Page.GetByRole(AriaRole.Status).Filter(new() { HasText = "Asterisk" }).First;
         await Expect(link).ToContainTextAsync("Asterisk на связи");
@@ -102,19 +99,6 @@ public sealed partial class RealCallTests(BrowserFixture browser)
         Assert.InRange(loudest, 0.05, 1);
     }
 
-    private async Task<Visit> FirstSignInAsync(SipRingProcess server)
-    {
-        var oneTime = OneTimePassword().Match(server.Output).Groups[1].Value;
-        var visit = await browser.StrangerAsync("/login", address: server.Address);
-        await visit.SignInAsync("admin", oneTime);
-        await visit.Page.GetByLabel("Текущий пароль").FillAsync(oneTime);
-        await visit.Page.GetByRole(AriaRole.Textbox, new() { Name = "Новый пароль", Exact = true }).FillAsync(Password);
-        await visit.Page.GetByLabel("Новый пароль ещё раз").FillAsync(Password);
-        await visit.Button("Сохранить").ClickAsync();
-        await Expect(visit.Region("Очереди")).ToBeVisibleAsync();
-        return visit;
-    }
-
     private static async Task<SipPhone> PhoneAsync(SipRingProcess server, string number, int hertz)
     {
         var secret = $"secret-of-{number}";
@@ -125,7 +109,4 @@ public sealed partial class RealCallTests(BrowserFixture browser)
     }
 
     private static string Minutes(int seconds) => string.Create(CultureInfo.InvariantCulture, $"{seconds / 60}:{seconds % 60:00}");
-
-    [GeneratedRegex(@"one-time password\s+(\S+)")]
-    private static partial Regex OneTimePassword();
 }
