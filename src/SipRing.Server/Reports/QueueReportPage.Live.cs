@@ -47,9 +47,9 @@ public sealed partial class QueueReportPage
                 (_sums, _departments) = (sums, departments);
             });
 
-            if (_sums?.From != before.From)
+            if (_sums?.From != before.From || (_calls.Count == 0 && New > 0))
             {
-                // The day turned, and "today" with it.
+                // The day turned, and "today" with it; or the first call came, and there is no row yet that could move.
                 await RefreshAsync();
             }
         }

@@ -35,6 +35,18 @@ public sealed class LiveReportTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Today_FirstCallOfTheDay_IsShownAtOnce()
+    {
+        _browser.App.Calls.All = [];
+        await using var visit = await _browser.OpenAsync("/reports/queues");
+        await Expect(visit.Page.GetByText("Сегодня принятых звонков")).ToBeVisibleAsync();
+
+        _browser.App.Calls.All = [_all.Last(call => call.Outcome == QueueCallOutcome.Answered) with { EnteredAt = TimeProvider.System.GetUtcNow() }];
+
+        await Expect(visit.Page.Locator("tbody tr[aria-selected]")).ToHaveCountAsync(1);
+    }
+
+    [Fact]
     public async Task Ledger_Away_SaysSoKeepsTheRowsAndMendsItself()
     {
         await using var visit = await _browser.OpenAsync("/reports/queues");

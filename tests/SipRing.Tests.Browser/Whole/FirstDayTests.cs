@@ -86,7 +86,7 @@ public sealed class FirstDayTests(BrowserFixture browser)
         var findings = visit.Page.GetByRole(AriaRole.Log).Filter(new() { HasText = "Проверка закончена." });
         await Expect(findings).ToBeVisibleAsync();
         await Expect(findings.Locator(".finding.bad")).ToHaveCountAsync(0);
-        await pbx.PasteDialplanAsync(await visit.Page.GetByLabel("Диалплан для extensions_custom.conf").InnerTextAsync());
+        await pbx.PasteDialplanAsync(await visit.Page.GetByLabel("Диалплан для extensions_custom.conf", new() { Exact = true }).InnerTextAsync());
         await visit.Button("Использовать эту АТС").ClickAsync();
         await visit.Button("Использовать эту АТС").ClickAsync();
         await Expect(visit.Page.GetByText($"Существующая АТС {settings.AmiHost}")).ToBeVisibleAsync();
