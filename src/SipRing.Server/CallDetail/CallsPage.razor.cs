@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.WebUtilities;
 using SipRing.CallCenter.Access;
 using SipRing.CallCenter.CallDetail;
@@ -66,6 +67,7 @@ public sealed partial class CallsPage
 
     public void Dispose()
     {
+        Navigation.LocationChanged -= OnLocation;
         Names.Changed -= OnNames;
         Book.Changed -= OnDepartments;
         _left.Cancel();
@@ -74,9 +76,25 @@ public sealed partial class CallsPage
         _load.Dispose();
     }
 
-    protected override void OnInitialized() => Names.Changed += OnNames;
+    protected override void OnInitialized()
+    {
+        Names.Changed += OnNames;
 
-    protected override async Task OnParametersSetAsync()
+        // A page without parameters is not told that its address has another query.
+        Navigation.LocationChanged += OnLocation;
+    }
+
+    protected override Task OnParametersSetAsync() => FollowAsync();
+
+    private void OnLocation(object? sender, LocationChangedEventArgs change) => _ = InvokeAsync(async () =>
+    {
+        if (_left.IsCancellationRequested || new Uri(change.Location).AbsolutePath != Urls.CallsPath)
+            return;
+        await FollowAsync();
+        StateHasChanged();
+    });
+
+    private async Task FollowAsync()
     {
         var parameters = QueryHelpers.ParseQuery(new Uri(Navigation.Uri).Query).SelectMany(p => p.Value, (p, value) => new KeyValuePair<string, string>(p.Key, value ?? ""));
         _query = CallsQuery.Parse(parameters);

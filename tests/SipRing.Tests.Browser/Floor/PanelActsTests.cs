@@ -121,7 +121,8 @@ public sealed class PanelActsTests(BrowserFixture browser) : IAsyncDisposable
     {
         await SetAsync();
         Talk();
-        await using var visit = await browser.OpenAsync("/panel", new() { User = "admin" });
+        await browser.App.AddUserAsync("listener", Role.Supervisor, changed: true);
+        await using var visit = await browser.OpenAsync("/panel", new() { User = "listener" });
         var row = visit.Region("Операторы").GetByRole(AriaRole.Row, new() { NameRegex = new(Agent) });
         await row.GetByRole(AriaRole.Button, new() { Name = $"Действия: {Agent}" }).ClickAsync();
         await visit.Page.GetByRole(AriaRole.Menuitem, new() { Name = "Слушать" }).ClickAsync();

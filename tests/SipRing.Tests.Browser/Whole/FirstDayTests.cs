@@ -142,6 +142,15 @@ public sealed class FirstDayTests(BrowserFixture browser)
         await Expect(shown).ToHaveCountAsync(1);
         foreach (var text in new[] { Agent, operatorPhone.Number, "+7 916 111-22-33", "Абонент" })
             await Expect(shown).ToContainTextAsync(text);
+
+        // Call detail has every call; the address says which, and the page follows it.
+        await visit.GoLiveAsync("/calls");
+        await Expect(shown.Nth(1)).ToBeVisibleAsync();
+        await FillAsync(visit.Page.GetByRole(AriaRole.Searchbox, new() { Name = "Номер", Exact = true }), "916 111-22-33");
+        await Expect(shown).ToHaveCountAsync(1);
+        await shown.ClickAsync();
+        await Expect(visit.Page).ToHaveURLAsync(new Regex("call="));
+        await Expect(visit.Page.GetByRole(AriaRole.Group, new() { Name = "Ход звонка", Exact = true })).ToContainTextAsync(operatorPhone.Number);
     }
 
     /// <summary>Adds an extension; its phone registers with the secret that the page shows.</summary>
