@@ -22,11 +22,9 @@ public sealed partial class UserEditor
     private Role _role = Role.Supervisor;
 
     [Inject] private AddUser Add { get; set; } = null!;
-    [Inject] private ChangeUserRole ChangeRole { get; set; } = null!;
+    [Inject] private ChangeUser Change { get; set; } = null!;
     [Inject] private SetOwnPhone SetPhone { get; set; } = null!;
     [Inject] private SetPassword SetPassword { get; set; } = null!;
-    [Inject] private DisableUser Disable { get; set; } = null!;
-    [Inject] private EnableUser Enable { get; set; } = null!;
     [Inject] private NavigationManager Navigation { get; set; } = null!;
     [Inject] private Outcomes Outcomes { get; set; } = null!;
 
@@ -108,7 +106,7 @@ public sealed partial class UserEditor
         {
             if (user.AgentId is not null)
                 return null;
-            if ((await ChangeRole.HandleAsync(Actor, user.Name, _role, CancellationToken.None)).Refusal is { } refused)
+            if ((await Change.HandleAsync(Actor, new(user.Name, _role), CancellationToken.None)).Refusal is { } refused)
                 return refused;
             return (await SetPhone.HandleAsync(Actor, user, _phone, CancellationToken.None)).Refusal;
         });
@@ -135,9 +133,9 @@ public sealed partial class UserEditor
         }
     }
 
-    private Task DisableAsync() => SwitchAsync(async name => (await Disable.HandleAsync(Actor, name, CancellationToken.None)).Refusal, "users.was-disabled");
+    private Task DisableAsync() => SwitchAsync(async name => (await Change.HandleAsync(Actor, new(name, Disabled: true), CancellationToken.None)).Refusal, "users.was-disabled");
 
-    private Task EnableAsync() => SwitchAsync(async name => (await Enable.HandleAsync(Actor, name, CancellationToken.None)).Refusal, "users.was-enabled");
+    private Task EnableAsync() => SwitchAsync(async name => (await Change.HandleAsync(Actor, new(name, Disabled: false), CancellationToken.None)).Refusal, "users.was-enabled");
 
     private async Task SwitchAsync(Func<string, Task<Refusal?>> act, string done)
     {

@@ -37,14 +37,11 @@ internal static class UserEndpoints
     }
 
     private static async Task<IResult> ChangeAsync(
-        string name, Caller caller, Body<ChangedUser> body, ChangeUserRole role, DisableUser disable, EnableUser enable, Moments moments, CancellationToken cancellationToken)
+        string name, Caller caller, Body<ChangedUser> body, ChangeUser change, Moments moments, CancellationToken cancellationToken)
     {
         if (!body.Ok(out var wanted, out var problem))
             return problem;
-        Result<User> result = await role.HandleAsync(caller.Actor, name, wanted.Role, cancellationToken);
-        if (result.Succeeded && wanted.Disabled is { } off)
-            result = off ? await disable.HandleAsync(caller.Actor, name, cancellationToken) : await enable.HandleAsync(caller.Actor, name, cancellationToken);
-        return result.ToAnswer(user => TypedResults.Ok(UserItem.Of(user, moments)));
+        return (await change.HandleAsync(caller.Actor, new(name, wanted.Role, wanted.Disabled), cancellationToken)).ToAnswer(user => TypedResults.Ok(UserItem.Of(user, moments)));
     }
 }
 

@@ -18,6 +18,7 @@ public sealed partial class AgentEditor
     private AgentCard? _card;
     private PinSlip? _slip;
     private WebLoginFields? _login;
+    private Departments.DepartmentField? _department;
 
     [Inject] private ListAgentCards Cards { get; set; } = null!;
     [Inject] private CreateAgent Create { get; set; } = null!;
@@ -94,11 +95,21 @@ public sealed partial class AgentEditor
             return;
         }
 
+        await PlaceAsync(added!.Id);
+
         // Empty again for the next one; the PIN of this one stays to be read.
-        Show(new(added!.Id, added.Name, pin));
+        Show(new(added.Id, added.Name, pin));
         _form = new() { Pin = PinPolicy.Make() };
         Outcomes.Done(T["agents.added", added.Name]);
         await Changed.InvokeAsync();
+    }
+
+    private async Task PlaceAsync(int agent)
+    {
+        if (_department is not null && await _department.SaveAsync(agent) is { } refusal)
+        {
+            Outcomes.Refused(refusal);
+        }
     }
 
     private async Task ChangeAsync(AgentCard card)
@@ -109,6 +120,7 @@ public sealed partial class AgentEditor
             return;
         }
 
+        await PlaceAsync(card.Agent.Id);
         Outcomes.Done(T["agents.saved", _form.Name]);
         if (pin is not null)
         {

@@ -17,6 +17,7 @@ public sealed partial class QueueEditor
     private FormState _state = null!;
     private QueueForm? _form;
     private PbxPreview? _preview;
+    private Departments.DepartmentField? _department;
     private PbxConfiguration _configuration = PbxConfiguration.Empty;
     private IReadOnlyList<Agent> _agents = [];
 
@@ -65,6 +66,11 @@ public sealed partial class QueueEditor
         var queue = _form!.ToQueue();
         if (await _state.RunAsync(async () => (await Save.HandleAsync(Actor, queue, IsNew, CancellationToken.None)).Refusal))
         {
+            if (_department is not null && await _department.SaveQueueAsync(queue.Number) is { } refusal)
+            {
+                Outcomes.Refused(refusal);
+            }
+
             Outcomes.Done(T["pbx.queue-saved", queue.Number]);
             Navigation.NavigateTo(Urls.Queues);
         }

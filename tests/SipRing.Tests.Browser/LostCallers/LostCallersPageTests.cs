@@ -8,6 +8,7 @@ using static Microsoft.Playwright.Assertions;
 namespace SipRing.Tests.Browser.LostCallers;
 
 /// <summary>The list of lost callers as a supervisor works it off.</summary>
+[Collection("floor")]
 public sealed class LostCallersPageTests(BrowserFixture browser)
 {
     private static readonly VisitOptions s_supervisor = new() { User = "supervisor" };
@@ -22,9 +23,10 @@ public sealed class LostCallersPageTests(BrowserFixture browser)
 
         await row.GetByRole(AriaRole.Button, new() { Name = "Взять 8 495 000-33-11" }).ClickAsync();
         await Expect(row).ToContainTextAsync("Взят");
-        await row.GetByRole(AriaRole.Link, new() { Name = "495 000-33-11" }).ClickAsync();
+        await row.GetByRole(AriaRole.Link).First.ClickAsync();
         var panel = visit.Region("+7 495 000-33-11");
         await Expect(panel.GetByRole(AriaRole.List, new() { Name = "Что было" })).ToContainTextAsync("Взяли");
+        await Expect(panel.GetByRole(AriaRole.Button, new() { Name = "Позвонить на 8 495 000-33-11" })).ToBeVisibleAsync();
         await panel.GetByLabel("Заметка").FillAsync("просил <b>скидку</b>");
         await visit.Button("Сохранить заметку").ClickAsync();
         await Expect(row).ToContainTextAsync("просил <b>скидку</b>");
@@ -74,7 +76,7 @@ public sealed class LostCallersPageTests(BrowserFixture browser)
         await LoseAsync("bad", "84950003344", 30);
         await using var visit = await browser.OpenAsync("/lost?view=nonsense&queue=../x&number=3344", s_supervisor);
         await Expect(visit.Page.GetByText("view=nonsense")).ToBeVisibleAsync();
-        await visit.Row("495 000-33-44").GetByRole(AriaRole.Link, new() { Name = "495 000-33-44" }).ClickAsync();
+        await visit.Row("495 000-33-44").GetByRole(AriaRole.Link).First.ClickAsync();
         var panel = visit.Region("+7 495 000-33-44");
 
         await panel.GetByLabel("Заметка").FillAsync(new string('я', 600));

@@ -17,11 +17,11 @@ public sealed class UserAdministrationTests
         await using var app = await TestApp.StartAsync();
         var chief = await AddAsync(app, "chief", Role.Supervisor);
 
-        Assert.Equal(Role.Administrator, (await app.Get<ChangeUserRole>().HandleAsync(s_admin, "CHIEF", Role.Administrator, default)).Value!.Role);
+        Assert.Equal(Role.Administrator, (await app.Get<ChangeUser>().HandleAsync(s_admin, new("CHIEF", Role.Administrator), default)).Value!.Role);
 
         Assert.False(await app.Get<Sessions>().IsCurrentAsync(chief.Id, chief.Stamp, default));
         Assert.Equal(1, await app.AuditedAsync("user.role"));
-        Assert.Equal("user-unknown", (await app.Get<ChangeUserRole>().HandleAsync(s_admin, "nobody", Role.Supervisor, default)).Refusal!.Id);
+        Assert.Equal("user-unknown", (await app.Get<ChangeUser>().HandleAsync(s_admin, new("nobody", Role.Supervisor), default)).Refusal!.Id);
     }
 
     [Fact]
@@ -29,19 +29,42 @@ public sealed class UserAdministrationTests
     {
         await using var app = await TestApp.StartAsync();
         await AddAsync(app, "admin", Role.Administrator);
-        var (role, disable) = (app.Get<ChangeUserRole>(), app.Get<DisableUser>());
+        var change = app.Get<ChangeUser>();
 
-        Assert.Equal(("user-self", "role"), Of(await role.HandleAsync(s_admin, "Admin", Role.Supervisor, default)));
-        Assert.Equal(("user-self", "name"), Of(await disable.HandleAsync(s_admin, "admin", default)));
-        Assert.Equal(("last-administrator", "role"), Of(await role.HandleAsync(Actor.CommandLine, "admin", Role.Supervisor, default)));
-        Assert.Equal(("last-administrator", "name"), Of(await disable.HandleAsync(Actor.CommandLine, "admin", default)));
+        Assert.Equal(("user-self", "role"), Of(await change.HandleAsync(s_admin, new("Admin", Role.Supervisor), default)));
+        Assert.Equal(("user-self", "name"), Of(await change.HandleAsync(s_admin, new("admin", Disabled: true), default)));
+        Assert.Equal(("last-administrator", "role"), Of(await change.HandleAsync(Actor.CommandLine, new("admin", Role.Supervisor), default)));
+        Assert.Equal(("last-administrator", "name"), Of(await change.HandleAsync(Actor.CommandLine, new("admin", Disabled: true), default)));
 
         // A second one who is shut out is no second one.
         await AddAsync(app, "second", Role.Administrator);
-        Assert.True((await disable.HandleAsync(s_admin, "second", default)).Succeeded);
-        Assert.Equal("last-administrator", (await disable.HandleAsync(Actor.CommandLine, "admin", default)).Refusal!.Id);
-        Assert.True((await app.Get<EnableUser>().HandleAsync(s_admin, "second", default)).Succeeded);
-        Assert.True((await role.HandleAsync(new(ActorKind.User, "second", Role.Administrator), "admin", Role.Supervisor, default)).Succeeded);
+        Assert.True((await change.HandleAsync(s_admin, new("second", Disabled: true), default)).Succeeded);
+        Assert.Equal("last-administrator", (await change.HandleAsync(Actor.CommandLine, new("admin", Disabled: true), default)).Refusal!.Id);
+        Assert.True((await app.Get<ChangeUser>().HandleAsync(s_admin, new("second", Disabled: false), default)).Succeeded);
+
+        // Each takes the other's right away at the same moment: one of them stays.
+        var second = new Actor(ActorKind.User, "second", Role.Administrator);
+        var both = await Task.WhenAll(
+            change.HandleAsync(second, new("admin", Role.Supervisor), default),
+            change.HandleAsync(s_admin, new("second", Disabled: true), default));
+        Assert.Single(both, result => result.Succeeded);
+        Assert.Single(both, result => result.Refusal?.Id == "last-administrator");
+    }
+
+    [Fact]
+    public async Task Change_OfWhichOnePartIsRefused_ChangesNothing()
+    {
+        await using var app = await TestApp.StartAsync();
+        await AddAsync(app, "admin", Role.Administrator);
+        await AddAsync(app, "chief", Role.Supervisor);
+
+        Assert.False((await app.Get<ChangeUser>().HandleAsync(new(ActorKind.User, "chief", Role.Administrator), new("chief", Role.Administrator, Disabled: true), default)).Succeeded);
+
+        var chief = (await app.Get<ListUsers>().HandleAsync(s_admin, default)).Value!.Single(u => u.Name == "chief");
+        Assert.Equal((Role.Supervisor, null), (chief.Role, chief.DisabledAt));
+        Assert.True((await app.Get<ChangeUser>().HandleAsync(s_admin, new("chief", Role.Administrator, Disabled: true), default)).Succeeded);
+        chief = (await app.Get<ListUsers>().HandleAsync(s_admin, default)).Value!.Single(u => u.Name == "chief");
+        Assert.Equal((Role.Administrator, app.Time.GetUtcNow()), (chief.Role, chief.DisabledAt!.Value));
     }
 
     [Fact]
@@ -49,13 +72,13 @@ public sealed class UserAdministrationTests
     {
         await using var app = await TestApp.StartAsync();
         var added = (await app.Get<AddUser>().HandleAsync(s_admin, new("chief", Role.Supervisor, null), default)).Value!;
-        await app.Get<DisableUser>().HandleAsync(s_admin, "chief", default);
+        await app.Get<ChangeUser>().HandleAsync(s_admin, new("chief", Disabled: true), default);
         var signIn = app.Get<SignIn>();
 
         Assert.Equal("user-disabled", (await signIn.HandleAsync("chief", added.Password, default)).Refusal!.Id);
         Assert.Equal("sign-in-wrong", (await signIn.HandleAsync("chief", "certainly wrong one", default)).Refusal!.Id);
         Assert.Equal("user-disabled", (await signIn.HandleAsync("chief", added.Password, default)).Refusal!.Id);
-        await app.Get<EnableUser>().HandleAsync(s_admin, "chief", default);
+        await app.Get<ChangeUser>().HandleAsync(s_admin, new("chief", Disabled: false), default);
 
         Assert.True((await signIn.HandleAsync("chief", added.Password, default)).Succeeded);
         Assert.Equal(app.Time.GetUtcNow(), Assert.Single((await app.Get<ListUsers>().HandleAsync(s_admin, default)).Value!).SignedInAt);
@@ -68,9 +91,9 @@ public sealed class UserAdministrationTests
         var olga = await app.AgentAsync("Olga", "7391");
         await app.Get<GiveWebLogin>().HandleAsync(s_admin, new(olga.Id, "olga"), default);
 
-        Assert.Equal("user-operator-login", (await app.Get<ChangeUserRole>().HandleAsync(s_admin, "olga", Role.Administrator, default)).Refusal!.Id);
-        Assert.True((await app.Get<DisableUser>().HandleAsync(s_admin, "olga", default)).Succeeded);
-        Assert.Equal("user-operator-login", (await app.Get<EnableUser>().HandleAsync(s_admin, "olga", default)).Refusal!.Id);
+        Assert.Equal("user-operator-login", (await app.Get<ChangeUser>().HandleAsync(s_admin, new("olga", Role.Administrator), default)).Refusal!.Id);
+        Assert.True((await app.Get<ChangeUser>().HandleAsync(s_admin, new("olga", Disabled: true), default)).Succeeded);
+        Assert.Equal("user-operator-login", (await app.Get<ChangeUser>().HandleAsync(s_admin, new("olga", Disabled: false), default)).Refusal!.Id);
     }
 
     [Fact]

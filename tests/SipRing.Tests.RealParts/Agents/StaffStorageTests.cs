@@ -95,11 +95,11 @@ public sealed class StaffStorageTests
     {
         await using var store = await Store.OpenAsync(kind);
         var chief = (await store.Get<AddUser>().HandleAsync(s_admin, new("chief", Role.Administrator, null), default)).Value!;
-        Assert.Equal("last-administrator", (await store.Get<DisableUser>().HandleAsync(s_admin, "chief", default)).Refusal!.Id);
+        Assert.Equal("last-administrator", (await store.Get<ChangeUser>().HandleAsync(s_admin, new("chief", Disabled: true), default)).Refusal!.Id);
         await store.Get<AddUser>().HandleAsync(s_admin, new("boss", Role.Administrator, null), default);
-        await store.Get<DisableUser>().HandleAsync(s_admin, "chief", default);
-        await store.Get<ChangeUserRole>().HandleAsync(s_admin, "chief", Role.Supervisor, default);
-        await store.Get<EnableUser>().HandleAsync(s_admin, "chief", default);
+        await store.Get<ChangeUser>().HandleAsync(s_admin, new("chief", Disabled: true), default);
+        await store.Get<ChangeUser>().HandleAsync(s_admin, new("chief", Role.Supervisor), default);
+        await store.Get<ChangeUser>().HandleAsync(s_admin, new("chief", Disabled: false), default);
 
         Assert.Equal(Role.Supervisor, (await store.Get<SignIn>().HandleAsync("chief", chief.Password, default)).Value!.Role);
         var listed = (await store.Get<ListUsers>().HandleAsync(s_admin, default)).Value!.Single(u => u.Name == "chief");

@@ -92,7 +92,8 @@ public sealed class PlaceOutsideCallTests
         await outside.HangUpAsync();
 
         var refused = RoutesStage.Done(await place.HandleAsync(CallScene.Chief, new("+79161234567", "501"), default));
-        Assert.True(await (await CallScene.RingAsync(forbidden)).AnswerAsync());
+        // The answer may be over before it is acknowledged: there is nobody to talk to.
+        await (await CallScene.RingAsync(forbidden)).AnswerAsync();
         Assert.Equal("call-not-allowed", (await refused.Reached.WaitAsync(CallScene.Limit))?.Id);
         Assert.Empty(provider.Calls);
     }

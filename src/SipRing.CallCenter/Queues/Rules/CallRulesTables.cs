@@ -8,9 +8,7 @@ public sealed class CallRulesTables : AutoReversingMigration
 {
     public override void Up() => Create.Table("queue_call_rules")
         .WithColumn("queue").AsString(20).PrimaryKey()
-        .WithColumn("pause_after_misses").AsInt32().Nullable()
-        .WithColumn("call_back_minutes").AsInt32().Nullable()
-        .WithColumn("ignore_seconds").AsInt32().NotNullable();
+        .WithColumn("pause_after_misses").AsInt32().Nullable();
 }
 
 [Table("queue_call_rules")]
@@ -18,16 +16,8 @@ internal sealed record CallRulesRow
 {
     [Column("queue"), PrimaryKey] public required string Queue { get; init; }
     [Column("pause_after_misses")] public int? PauseAfterMisses { get; init; }
-    [Column("call_back_minutes")] public int? CallBackMinutes { get; init; }
-    [Column("ignore_seconds")] public int IgnoreSeconds { get; init; }
 
-    public QueueCallRules ToRules() => new() { Queue = Queue, PauseAfterMisses = PauseAfterMisses, CallBackMinutes = CallBackMinutes, IgnoreSeconds = IgnoreSeconds };
+    public QueueCallRules ToRules() => new() { Queue = Queue, PauseAfterMisses = PauseAfterMisses };
 
-    public static CallRulesRow Of(QueueCallRules rules) => new()
-    {
-        Queue = rules.Queue,
-        PauseAfterMisses = rules.PauseAfterMisses,
-        CallBackMinutes = rules.CallBackMinutes,
-        IgnoreSeconds = rules.IgnoreSeconds,
-    };
+    public static CallRulesRow Of(QueueCallRules rules) => new() { Queue = rules.Queue, PauseAfterMisses = rules.PauseAfterMisses };
 }

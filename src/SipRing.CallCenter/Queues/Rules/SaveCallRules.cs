@@ -20,21 +20,11 @@ public sealed class SaveCallRules(Database database, CallRules rules, IMemberPla
             return LogInAgent.NoSuchQueue(wanted.Queue);
         if (wanted.PauseAfterMisses is < 1 or > QueueCallRules.MostMisses)
             return new Refusal("misses-invalid", $"1 to {QueueCallRules.MostMisses} missed calls, or empty.", "pauseAfterMisses", RefusalKind.Invalid, QueueCallRules.MostMisses);
-        if (wanted.CallBackMinutes is < 1 or > QueueCallRules.MostCallBackMinutes)
-            return new Refusal("call-back-invalid", $"1 to {QueueCallRules.MostCallBackMinutes} minutes, or empty.", "callBackMinutes", RefusalKind.Invalid, QueueCallRules.MostCallBackMinutes);
-        if (wanted.IgnoreSeconds is < 0 or > QueueCallRules.MostIgnoredSeconds)
-            return new Refusal("ignore-invalid", $"0 to {QueueCallRules.MostIgnoredSeconds} seconds.", "ignoreSeconds", RefusalKind.Invalid, QueueCallRules.MostIgnoredSeconds);
 
         await using var db = database.Connect();
         await db.InsertOrReplaceAsync(CallRulesRow.Of(wanted), token: cancellationToken);
         rules.Forget();
-        await audit.WriteAsync(actor, "queue.rules", $"queue {wanted.Queue}", Describe(wanted), cancellationToken);
+        await audit.WriteAsync(actor, "queue.rules", $"queue {wanted.Queue}", wanted.PauseAfterMisses is { } misses ? string.Create(CultureInfo.InvariantCulture, $"pause after {misses} misses") : "no pause after misses", cancellationToken);
         return wanted;
     }
-
-    private static string Describe(QueueCallRules rules) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"pause after {Text(rules.PauseAfterMisses)} misses, lost callers within {Text(rules.CallBackMinutes)} min, ignored below {rules.IgnoreSeconds} s");
-
-    private static string Text(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "no";
 }

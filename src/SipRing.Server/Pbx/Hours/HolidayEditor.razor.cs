@@ -1,83 +1,37 @@
 using Microsoft.AspNetCore.Components;
-using SipRing.CallCenter.Access;
+using SipRing.CallCenter.Common;
 using SipRing.CallCenter.Pbx;
 using SipRing.CallCenter.Pbx.Hours;
 using SipRing.CallCenter.Pbx.Versions;
 using SipRing.Server.Shared;
-using SipRing.Server.Shared.Forms;
 
 namespace SipRing.Server.Pbx.Hours;
 
 /// <summary>Days that differ from the week: added or changed, for every schedule that keeps holidays.</summary>
 public sealed partial class HolidayEditor
 {
-    private const string New = "new";
-
-    private FormState _state = null!;
     private HolidayForm? _form;
-    private PbxPreview? _preview;
 
-    [Inject] private ReadPbx Read { get; set; } = null!;
     [Inject] private SaveHoliday Save { get; set; } = null!;
-    [Inject] private RemovePbxItem Remove { get; set; } = null!;
     [Inject] private CallCentreTime Time { get; set; } = null!;
-    [Inject] private NavigationManager Navigation { get; set; } = null!;
-    [Inject] private Outcomes Outcomes { get; set; } = null!;
 
-    [Parameter, EditorRequired] public Actor Actor { get; set; } = null!;
+    protected override PbxKind Kind => PbxKind.Holiday;
 
-    /// <summary>Or <see cref="New"/>.</summary>
-    [Parameter, EditorRequired] public string Id { get; set; } = "";
+    protected override string List => Urls.Hours;
 
-    private bool IsNew => Id == New;
+    protected override (string Saved, string Deleted) Told => ("hours.holiday-saved", "hours.holiday-deleted");
 
-    protected override async Task OnInitializedAsync()
+    protected override string Name => _form!.Name;
+
+    protected override bool Open()
     {
-        _state = new(T);
-        if (IsNew)
-        {
-            _form = new(new() { Id = "", Name = "", From = Time.Today, To = Time.Today });
-        }
-        else if ((await Read.HandleAsync(Actor, CancellationToken.None)).Value?.Holidays[Id] is { } holiday)
-        {
-            _form = new(holiday);
-        }
-        else
-        {
-            Outcomes.Refused(RemovePbxItem.Unknown(PbxKind.Holiday, Id));
-            Navigation.NavigateTo(Urls.Hours);
-        }
+        _form = IsNew ? new(new() { Id = "", Name = "", From = Time.Today, To = Time.Today }) : Configuration.Holidays[Id] is { } holiday ? new(holiday) : null;
+        return _form is not null;
     }
 
-    private async Task SaveAsync()
-    {
-        var read = _form!.ToHoliday();
-        if (await _state.RunAsync(async () => read.Succeeded ? (await Save.HandleAsync(Actor, read.Value, CancellationToken.None)).Refusal : read.Refusal))
-        {
-            Outcomes.Done(T["hours.holiday-saved", read.Value!.Name]);
-            Navigation.NavigateTo(Urls.Hours);
-        }
-    }
+    protected override Result<Holiday> Typed() => _form!.ToHoliday();
 
-    private Task PreviewAsync() => _state.RunAsync(async () =>
-    {
-        var read = _form!.ToHoliday();
-        if (!read.Succeeded)
-        {
-            return read.Refusal;
-        }
+    protected override async Task<Refusal?> StoreAsync(Holiday item) => (await Save.HandleAsync(Actor, item, CancellationToken.None)).Refusal;
 
-        var preview = await Save.PreviewAsync(Actor, read.Value, CancellationToken.None);
-        _preview = preview.Value;
-        return preview.Refusal;
-    });
-
-    private async Task DeleteAsync()
-    {
-        if (await _state.RunAsync(async () => (await Remove.HandleAsync(Actor, PbxKind.Holiday, Id, CancellationToken.None)).Refusal))
-        {
-            Outcomes.Done(T["hours.holiday-deleted", _form!.Name]);
-            Navigation.NavigateTo(Urls.Hours);
-        }
-    }
+    protected override Task<Result<PbxPreview>> CompareAsync(Holiday item) => Save.PreviewAsync(Actor, item, CancellationToken.None);
 }

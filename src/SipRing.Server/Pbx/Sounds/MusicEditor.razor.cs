@@ -1,57 +1,31 @@
 using Microsoft.AspNetCore.Components;
-using SipRing.CallCenter.Access;
+using SipRing.CallCenter.Common;
 using SipRing.CallCenter.Pbx;
 using SipRing.CallCenter.Pbx.Sounds;
 using SipRing.CallCenter.Pbx.Versions;
 using SipRing.Server.Shared;
-using SipRing.Server.Shared.Forms;
 
 namespace SipRing.Server.Pbx.Sounds;
 
 /// <summary>Music for those who wait: uploaded sounds in an order.</summary>
 public sealed partial class MusicEditor
 {
-    private const string New = "new";
-
-    private FormState _state = null!;
     private MusicForm? _form;
     private MusicClass? _known;
-    private PbxPreview? _preview;
-    private PbxConfiguration _configuration = PbxConfiguration.Empty;
 
-    [Inject] private ReadPbx Read { get; set; } = null!;
     [Inject] private SaveMusicClass Save { get; set; } = null!;
-    [Inject] private RemovePbxItem Remove { get; set; } = null!;
-    [Inject] private NavigationManager Navigation { get; set; } = null!;
-    [Inject] private Outcomes Outcomes { get; set; } = null!;
 
-    [Parameter, EditorRequired] public Actor Actor { get; set; } = null!;
+    protected override PbxKind Kind => PbxKind.MusicClass;
 
-    /// <summary>Or <see cref="New"/>. The default one can be edited before it is there.</summary>
-    [Parameter, EditorRequired] public string Id { get; set; } = "";
+    protected override string List => Urls.Sounds;
 
-    private bool IsNew => Id == New;
+    protected override (string Saved, string Deleted) Told => ("sounds.music-saved", "sounds.music-deleted");
 
-    private IReadOnlyList<Announcement> Free => [.. _configuration.Announcements.Where(a => !_form!.Sounds.Contains(a.Id)).OrderBy(a => a.Name, StringComparer.CurrentCulture)];
+    protected override string Name => _form!.Name;
 
-    protected override async Task OnInitializedAsync()
-    {
-        _state = new(T);
-        _state.Knows("sounds");
-        _configuration = (await Read.HandleAsync(Actor, CancellationToken.None)).Value ?? _configuration;
-        _known = IsNew ? null : _configuration.MusicClasses[Id];
-        if (_known is not null || IsNew || Id == MusicClass.DefaultId)
-        {
-            _form = new(_known ?? new() { Id = IsNew ? "" : Id, Name = IsNew ? "" : T["sounds.music-default"] });
-        }
-        else
-        {
-            Outcomes.Refused(RemovePbxItem.Unknown(PbxKind.MusicClass, Id));
-            Navigation.NavigateTo(Urls.Sounds);
-        }
-    }
+    private IReadOnlyList<Announcement> Free => [.. Configuration.Announcements.Where(a => !_form!.Sounds.Contains(a.Id)).OrderBy(a => a.Name, StringComparer.CurrentCulture)];
 
-    private string NameOf(string sound) => _configuration.Announcements[sound]?.Name ?? sound;
+    private string NameOf(string sound) => Configuration.Announcements[sound]?.Name ?? sound;
 
     private void Add(ChangeEventArgs change)
     {
@@ -61,29 +35,17 @@ public sealed partial class MusicEditor
         }
     }
 
-    private async Task SaveAsync()
+    protected override bool Open()
     {
-        var music = _form!.ToMusic();
-        if (await _state.RunAsync(async () => (await Save.HandleAsync(Actor, music, CancellationToken.None)).Refusal))
-        {
-            Outcomes.Done(T["sounds.music-saved", music.Name]);
-            Navigation.NavigateTo(Urls.Sounds);
-        }
+        State.Knows("sounds");
+        _known = IsNew ? null : Configuration.MusicClasses[Id];
+        _form = _known is not null || IsNew || Id == MusicClass.DefaultId ? new(_known ?? new() { Id = IsNew ? "" : Id, Name = IsNew ? "" : T["sounds.music-default"] }) : null;
+        return _form is not null;
     }
 
-    private Task PreviewAsync() => _state.RunAsync(async () =>
-    {
-        var preview = await Save.PreviewAsync(Actor, _form!.ToMusic(), CancellationToken.None);
-        _preview = preview.Value;
-        return preview.Refusal;
-    });
+    protected override Result<MusicClass> Typed() => _form!.ToMusic();
 
-    private async Task DeleteAsync()
-    {
-        if (await _state.RunAsync(async () => (await Remove.HandleAsync(Actor, PbxKind.MusicClass, Id, CancellationToken.None)).Refusal))
-        {
-            Outcomes.Done(T["sounds.music-deleted", _form!.Name]);
-            Navigation.NavigateTo(Urls.Sounds);
-        }
-    }
+    protected override async Task<Refusal?> StoreAsync(MusicClass item) => (await Save.HandleAsync(Actor, item, CancellationToken.None)).Refusal;
+
+    protected override Task<Result<PbxPreview>> CompareAsync(MusicClass item) => Save.PreviewAsync(Actor, item, CancellationToken.None);
 }

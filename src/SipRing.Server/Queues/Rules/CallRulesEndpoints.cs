@@ -4,16 +4,16 @@ using SipRing.Server.Api;
 
 namespace SipRing.Server.Queues.Rules;
 
-/// <summary>What SipRing does about missed and lost calls of a queue.</summary>
+/// <summary>What SipRing does about missed calls of a queue.</summary>
 internal static class CallRulesEndpoints
 {
     public static void MapCallRules(this IEndpointRouteBuilder api)
     {
         api.MapGet("/call-rules", async (Caller caller, ListCallRules list, CancellationToken cancellationToken) => (await list.HandleAsync(caller.Actor, cancellationToken)).ToListAnswer())
-            .WithTags("Queues").RequireAuthorization(nameof(Permission.SeeFloor)).WithSummary("The rules of every queue about missed and lost calls")
+            .WithTags("Queues").RequireAuthorization(nameof(Permission.SeeFloor)).WithSummary("The rules of every queue about missed calls")
             .Produces<ItemList<QueueCallRules>>().MayRefuse();
         api.MapPut("/queues/{number}/call-rules", SaveAsync)
-            .WithTags("Queues").RequireAuthorization(nameof(Permission.ManagePbx)).WithSummary("Give a queue its rules about missed and lost calls")
+            .WithTags("Queues").RequireAuthorization(nameof(Permission.ManagePbx)).WithSummary("Give a queue its rules about missed calls")
             .WithDescription("What is left out gets its default; null switches a rule off.")
             .Produces<QueueCallRules>().MayRefuse(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
     }
@@ -22,12 +22,10 @@ internal static class CallRulesEndpoints
     {
         if (!body.Ok(out var rules, out var problem))
             return problem;
-        var wanted = new QueueCallRules { Queue = number, PauseAfterMisses = rules.PauseAfterMisses, CallBackMinutes = rules.CallBackMinutes, IgnoreSeconds = rules.IgnoreSeconds };
+        var wanted = new QueueCallRules { Queue = number, PauseAfterMisses = rules.PauseAfterMisses };
         return (await save.HandleAsync(caller.Actor, wanted, cancellationToken)).ToAnswer();
     }
 }
 
 /// <param name="PauseAfterMisses">After so many missed calls in a row an operator is paused; null: never.</param>
-/// <param name="CallBackMinutes">Within this time a lost caller should have been reached; null: without a target.</param>
-/// <param name="IgnoreSeconds">Who left sooner than this is not looked for.</param>
-public sealed record CallRulesBody(int? PauseAfterMisses = null, int? CallBackMinutes = 30, int IgnoreSeconds = 0);
+public sealed record CallRulesBody(int? PauseAfterMisses = null);

@@ -6,7 +6,7 @@ using SipRing.Server.Shared.Forms;
 
 namespace SipRing.Server.Queues.Rules;
 
-/// <summary>What SipRing does about missed and lost calls of each queue, whosever PBX it is in.</summary>
+/// <summary>What SipRing does about missed calls of each queue, whosever PBX it is in.</summary>
 public sealed partial class CallRulesPage
 {
     private IReadOnlyList<QueueCallRules> _rules = [];
@@ -70,9 +70,7 @@ public sealed partial class CallRulesPage
     {
         public string Queue { get; } = rules.Queue;
         public int? PauseAfterMisses { get; set; } = rules.PauseAfterMisses;
-        public int? CallBackMinutes { get; set; } = rules.CallBackMinutes;
-        public int? IgnoreSeconds { get; set; } = rules.IgnoreSeconds;
 
-        public QueueCallRules ToRules() => new() { Queue = Queue, PauseAfterMisses = PauseAfterMisses, CallBackMinutes = CallBackMinutes, IgnoreSeconds = IgnoreSeconds ?? 0 };
+        public QueueCallRules ToRules() => new() { Queue = Queue, PauseAfterMisses = PauseAfterMisses };
     }
 }
