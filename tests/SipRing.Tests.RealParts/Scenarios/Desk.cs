@@ -11,6 +11,8 @@ public class Desk(SipPhone phone, int hertz)
     /// <summary>A prompt is over when it has been quiet for so long.</summary>
     private static readonly TimeSpan s_endOfPrompt = TimeSpan.FromMilliseconds(600);
 
+    private readonly List<PhoneCall> _rings = [];
+
     public SipPhone Phone { get; } = phone;
 
     public string Number => Phone.Number;
@@ -20,7 +22,15 @@ public class Desk(SipPhone phone, int hertz)
     public PhoneCall Dial(string number) => Phone.Dial(number);
 
     /// <summary>The next call that rings here.</summary>
-    public Task<PhoneCall> RingAsync() => Phone.NextCallAsync(CancellationToken.None).WaitAsync(s_limit);
+    public async Task<PhoneCall> RingAsync()
+    {
+        var ring = await Phone.NextCallAsync(CancellationToken.None).WaitAsync(s_limit);
+        _rings.Add(ring);
+        return ring;
+    }
+
+    /// <summary>What rang here, called by that number, and was answered.</summary>
+    public IReadOnlyList<PhoneCall> AnsweredFrom(string number) => _rings.FindAll(ring => ring.AnsweredAt is not null && ring.Peer == number);
 
     /// <summary>Dials and waits until it is answered.</summary>
     public async Task<PhoneCall> ReachAsync(string number)

@@ -19,7 +19,12 @@ public sealed class Stage(ScenarioRun run) : IAsyncDisposable
     public Timeline Time { get; private set; } = null!;
 
     /// <summary>The script or Asterisk came too late for a moment of it.</summary>
-    public bool WasLate => _timelines.Exists(timeline => timeline.WasLate || run.Watch.WasSlow(timeline.Start, TimeProvider.System.GetUtcNow()));
+    public bool WasLate => RangLate || _timelines.Exists(timeline => timeline.WasLate || run.Watch.WasSlow(timeline.Start, TimeProvider.System.GetUtcNow()));
+
+    /// <summary>A phone did not ring as long as the script gave it: Asterisk began too late, and nobody knows in which second of its own.</summary>
+    private bool RangLate => _calls.Exists(call => call is { Agent: { } agent, Ring: { } seconds }
+        && _calls.Count(other => other.Agent == agent && other.Caller == call.Caller) == 1
+        && agent.AnsweredFrom(call.Caller.Number) is [var only] && Desk.RangSeconds(only) != seconds);
 
     /// <summary>The script's own queues by number, with their names: their facts must be these and no others.</summary>
     public Dictionary<string, string> Queues { get; } = [];
