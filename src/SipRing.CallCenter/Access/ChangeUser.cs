@@ -7,8 +7,8 @@ using SipRing.CallCenter.Storage;
 namespace SipRing.CallCenter.Access;
 
 /// <summary>
-/// Another role for a person, or none at all for now; all of it or nothing. Open sessions end. Whoever is shut out keeps his password, and
-/// what he did keeps his name.
+/// Gives a person another role, shuts him out, or lets him in again: all that is asked for, or nothing of it. Open sessions end. Whoever is
+/// shut out keeps his password, and what he did keeps his name.
 /// </summary>
 public sealed class ChangeUser(Database database, TimeProvider time, IAuditLog audit) : IDisposable
 {

@@ -55,7 +55,8 @@ public sealed partial class DepartmentField
         }
 
         var refusal = (await Place.HandleAsync(Actor, new(_chosen == None ? null : _chosen, members), CancellationToken.None)).Refusal;
-        if (refusal is null)
+        // A form for something new stays open for the next one, which is in no department yet.
+        if (refusal is null && (Extension, Agent, Queue) is not (null, null, null))
         {
             _before = _chosen;
         }

@@ -8,7 +8,19 @@ public sealed class CallRulesTables : AutoReversingMigration
 {
     public override void Up() => Create.Table("queue_call_rules")
         .WithColumn("queue").AsString(20).PrimaryKey()
-        .WithColumn("pause_after_misses").AsInt32().Nullable();
+        .WithColumn("pause_after_misses").AsInt32().Nullable()
+        .WithColumn("call_back_minutes").AsInt32().Nullable()
+        .WithColumn("ignore_seconds").AsInt32().NotNullable();
+}
+
+[Migration(202611271600, "Rules of lost callers stand in a table of their own")]
+public sealed class CallRulesWithoutLostCallers : Migration
+{
+    public override void Up() => Delete.Column("call_back_minutes").Column("ignore_seconds").FromTable("queue_call_rules");
+
+    public override void Down() => Alter.Table("queue_call_rules")
+        .AddColumn("call_back_minutes").AsInt32().Nullable()
+        .AddColumn("ignore_seconds").AsInt32().NotNullable().WithDefaultValue(0);
 }
 
 [Table("queue_call_rules")]
