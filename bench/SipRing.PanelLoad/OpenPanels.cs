@@ -34,11 +34,11 @@ internal sealed class OpenPanels : IAsyncDisposable
     public static async Task<OpenPanels> OpenAsync(Uri address, int count)
     {
         var playwright = await Playwright.CreateAsync();
-        var program = new[] { "/usr/bin/chromium", "/usr/bin/google-chrome" }.FirstOrDefault(File.Exists);
+        var program = new[] { "/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/google-chrome" }.FirstOrDefault(File.Exists);
         var panels = new OpenPanels(playwright, await playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = program,
-            Args = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-timer-throttling", "--disable-renderer-backgrounding", "--disable-backgrounding-occluded-windows"],
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-background-timer-throttling", "--disable-renderer-backgrounding", "--disable-backgrounding-occluded-windows"],
         }));
         var context = await panels._browser.NewContextAsync(new() { BaseURL = address.ToString(), Locale = "ru-RU", ViewportSize = new() { Width = 1440, Height = 900 } });
         context.SetDefaultTimeout(LimitMilliseconds);

@@ -73,7 +73,7 @@ public sealed class PbxParts : IAsyncDisposable
             parts._configuration.Start();
             foreach (var service in parts._services.GetServices<IHostedService>())
                 await service.StartAsync(CancellationToken.None);
-            await Until.TrueAsync("both manager connections are ready", TimeSpan.FromSeconds(10), () =>
+            await Until.TrueAsync("both manager connections are ready", TimeSpan.FromSeconds(40), () =>
                 parts._daily.State == AmiConnectionState.Ready && parts._configuration.State == AmiConnectionState.Ready);
             return parts;
         }

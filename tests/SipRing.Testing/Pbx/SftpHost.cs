@@ -7,7 +7,7 @@ namespace SipRing.Testing.Pbx;
 /// <summary>A private sshd on 127.0.0.1 that this user's new key may only read files by.</summary>
 public sealed class SftpHost : IAsyncDisposable
 {
-    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(40);
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("sipring-sshd-");
     private Process? _process;
 

@@ -22,7 +22,7 @@ public sealed class SipRingProcess : IAsyncDisposable
     private const int MostFaultLines = 60;
 
     private static readonly TimeSpan s_startLimit = TimeSpan.FromSeconds(90);
-    private static readonly TimeSpan s_stopLimit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan s_stopLimit = TimeSpan.FromSeconds(40);
 
     private readonly StringBuilder _output = new();
     private readonly string[] _options;

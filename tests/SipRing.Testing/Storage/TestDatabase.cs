@@ -6,7 +6,7 @@ namespace SipRing.Testing.Storage;
 /// <summary>An empty database at the present version, for one test: a SQLite file in a temporary folder, or a schema of the shared MariaDB.</summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
-    private static readonly TimeSpan s_quiet = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_quiet = TimeSpan.FromSeconds(40);
 
     /// <summary>A file at the present version: migrated once, copied for every test.</summary>
     private static readonly Lazy<Task<byte[]>> s_migrated = new(MigrateAsync);
@@ -25,7 +25,7 @@ public sealed class TestDatabase : IAsyncDisposable
         if (kind == DatabaseKind.Sqlite)
         {
             var folder = NewFolder();
-            await File.WriteAllBytesAsync(FileIn(folder), await s_migrated.Value);
+            await WriteSqliteAsync(FileIn(folder));
             return new(Database.Sqlite(FileIn(folder)), folder);
         }
 
@@ -33,6 +33,9 @@ public sealed class TestDatabase : IAsyncDisposable
         await new Migrator(shared).RunAsync(CancellationToken.None);
         return new(shared, null);
     }
+
+    /// <summary>Writes an empty SQLite database at the present version.</summary>
+    public static async Task WriteSqliteAsync(string file) => await File.WriteAllBytesAsync(file, await s_migrated.Value);
 
     public async ValueTask DisposeAsync()
     {

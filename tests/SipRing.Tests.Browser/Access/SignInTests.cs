@@ -6,8 +6,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace SipRing.Tests.Browser.Access;
 
-[Collection("floor")]
-public sealed class SignInTests(BrowserFixture browser)
+public sealed class SignInTests(BrowserFixture browser) : IClassFixture<BrowserFixture>
 {
     [Theory]
     [InlineData("ru-RU", "Неверное имя или пароль.")]

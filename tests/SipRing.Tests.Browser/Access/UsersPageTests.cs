@@ -7,8 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace SipRing.Tests.Browser.Access;
 
 /// <summary>Users and tokens, in Chromium.</summary>
-[Collection("floor")]
-public sealed class UsersPageTests(BrowserFixture browser)
+public sealed class UsersPageTests(BrowserFixture browser) : IClassFixture<BrowserFixture>
 {
     private static readonly VisitOptions s_admin = new() { User = "admin" };
 

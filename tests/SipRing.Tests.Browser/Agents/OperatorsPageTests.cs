@@ -9,8 +9,7 @@ using static Microsoft.Playwright.Assertions;
 namespace SipRing.Tests.Browser.Agents;
 
 /// <summary>I2: the people who keep operators, in Chromium.</summary>
-[Collection("floor")]
-public sealed partial class OperatorsPageTests(BrowserFixture browser)
+public sealed partial class OperatorsPageTests(BrowserFixture browser) : IClassFixture<BrowserFixture>
 {
     private static readonly VisitOptions s_admin = new() { User = "admin" };
 

@@ -9,8 +9,7 @@ using static Microsoft.Playwright.Assertions;
 namespace SipRing.Tests.Browser.Agents;
 
 /// <summary>What an operator who signed in sees and does.</summary>
-[Collection("floor")]
-public sealed class OwnDeskPageTests(BrowserFixture browser) : IAsyncDisposable
+public sealed class OwnDeskPageTests(BrowserFixture browser) : IClassFixture<BrowserFixture>, IAsyncDisposable
 {
     private const string Phone = "4490";
 

@@ -10,8 +10,7 @@ using static Microsoft.Playwright.Assertions;
 namespace SipRing.Tests.Browser.Agents;
 
 /// <summary>The list of pause reasons, the rules of queues, and the wrap-up on the panel.</summary>
-[Collection("floor")]
-public sealed class PauseAndRulePagesTests(BrowserFixture browser) : IAsyncDisposable
+public sealed class PauseAndRulePagesTests(BrowserFixture browser) : IClassFixture<BrowserFixture>, IAsyncDisposable
 {
     private static readonly VisitOptions s_admin = new() { User = "admin" };
 

@@ -7,8 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace SipRing.Tests.Browser.Connection;
 
 /// <summary>The pages on which an administrator says which PBX is used.</summary>
-[Collection("floor")]
-public sealed class ConnectionPageTests(BrowserFixture browser)
+public sealed class ConnectionPageTests(BrowserFixture browser) : IClassFixture<BrowserFixture>
 {
     private static readonly VisitOptions s_admin = new() { User = "admin" };
 

@@ -8,8 +8,7 @@ using static Microsoft.Playwright.Assertions;
 namespace SipRing.Tests.Browser.Contacts;
 
 /// <summary>I7: the directory by hand, and what other pages show of it.</summary>
-[Collection("floor")]
-public sealed class DirectoryTests(BrowserFixture browser)
+public sealed class DirectoryTests(BrowserFixture browser) : IClassFixture<BrowserFixture>
 {
     private static readonly Actor s_chief = new(ActorKind.User, "chief", Role.Supervisor);
 

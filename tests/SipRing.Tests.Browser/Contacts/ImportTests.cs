@@ -7,8 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace SipRing.Tests.Browser.Contacts;
 
 /// <summary>An address book from a file, as a person does it.</summary>
-[Collection("floor")]
-public sealed class ImportTests(BrowserFixture browser)
+public sealed class ImportTests(BrowserFixture browser) : IClassFixture<BrowserFixture>
 {
     [Fact]
     public async Task File_OfAnOldExcel_IsMappedCheckedImportedAndTakenBack()

@@ -9,8 +9,7 @@ using static Microsoft.Playwright.Assertions;
 namespace SipRing.Tests.Browser.Departments;
 
 /// <summary>What an administrator does with departments, in Chromium.</summary>
-[Collection("floor")]
-public sealed class DepartmentsPageTests(BrowserFixture browser)
+public sealed class DepartmentsPageTests(BrowserFixture browser) : IClassFixture<BrowserFixture>
 {
     private static readonly VisitOptions s_admin = new() { User = "admin" };
 

@@ -6,8 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace SipRing.Tests.Browser.Finding;
 
 /// <summary>The keyboard alone: going anywhere by typing, keys for rows, and the help that names them.</summary>
-[Collection("floor")]
-public sealed class FinderTests(BrowserFixture browser)
+public sealed class FinderTests(BrowserFixture browser) : IClassFixture<BrowserFixture>
 {
     [Theory]
     [InlineData("доставка", @"/panel\?queue=453$")]

@@ -9,8 +9,7 @@ using static Microsoft.Playwright.Assertions;
 namespace SipRing.Tests.Browser.Floor;
 
 /// <summary>I5: what a supervisor does on the panel, by mouse and by keyboard; its result is said and reaches Asterisk once.</summary>
-[Collection("floor")]
-public sealed class PanelActsTests(BrowserFixture browser) : IAsyncDisposable
+public sealed class PanelActsTests(BrowserFixture browser) : IClassFixture<BrowserFixture>, IAsyncDisposable
 {
     private const string Agent = "Яковлева Зоя";
     private const string Phone = "4404";

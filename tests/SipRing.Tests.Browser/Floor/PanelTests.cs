@@ -7,8 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace SipRing.Tests.Browser.Floor;
 
 /// <summary>I4: every extension, queue and operator, live, without reload.</summary>
-[Collection("floor")]
-public sealed class PanelTests(BrowserFixture browser) : IAsyncDisposable
+public sealed class PanelTests(BrowserFixture browser) : IClassFixture<BrowserFixture>, IAsyncDisposable
 {
     private FakeFloor Floor => browser.App.Floor;
 

@@ -10,12 +10,12 @@ public static class Chromium
 
     private static readonly string[] s_arguments =
     [
-        "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
         "--disable-background-networking", "--disable-component-update", "--disable-sync",
     ];
 
-    /// <summary>Debian's package, or Google's where Ubuntu has only a snap. Without one Playwright looks for its own.</summary>
-    private static readonly string? s_program = new[] { "/usr/bin/chromium", "/usr/bin/google-chrome" }.FirstOrDefault(File.Exists);
+    /// <summary>Debian's packages, or Google's where Ubuntu has only a snap. Without one Playwright looks for its own.</summary>
+    private static readonly string? s_program = new[] { "/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/google-chrome" }.FirstOrDefault(File.Exists);
 
     public static Task<IBrowser> LaunchAsync(IPlaywright playwright) =>
         playwright.Chromium.LaunchAsync(new() { ExecutablePath = s_program, Args = s_arguments });

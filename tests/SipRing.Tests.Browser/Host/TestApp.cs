@@ -28,6 +28,7 @@ using SipRing.Server.Components;
 using SipRing.Server.Machine;
 using SipRing.Testing.FakeAsterisk;
 using SipRing.Testing.Ledger;
+using SipRing.Testing.Storage;
 
 namespace SipRing.Tests.Browser.Host;
 
@@ -57,8 +58,8 @@ public sealed class TestApp : IAsyncDisposable
     public static async Task<TestApp> StartAsync(int port = 0)
     {
         var test = new TestApp();
+        await TestDatabase.WriteSqliteAsync(new SipRingHome(test._folder).DatabaseFile);
         test._app = test.Build(port);
-        await new Migrator(test._app.Services.GetRequiredService<Database>()).RunAsync(CancellationToken.None);
         await test.AddUserAsync("supervisor", Role.Supervisor, changed: true);
         await test.AddUserAsync("operator", Role.Operator, changed: true);
         await test.AddUserAsync("admin", Role.Administrator, changed: true);

@@ -6,8 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace SipRing.Tests.Browser.Ledger;
 
 /// <summary>Panel and report say in plain words what they lack, and nothing while they lack nothing.</summary>
-[Collection("floor")]
-public sealed class LedgerNoticeTests(BrowserFixture browser) : IAsyncDisposable
+public sealed class LedgerNoticeTests(BrowserFixture browser) : IClassFixture<BrowserFixture>, IAsyncDisposable
 {
     [Theory]
     [InlineData("/panel")]

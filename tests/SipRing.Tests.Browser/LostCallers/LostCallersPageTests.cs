@@ -8,8 +8,7 @@ using static Microsoft.Playwright.Assertions;
 namespace SipRing.Tests.Browser.LostCallers;
 
 /// <summary>The list of lost callers as a supervisor works it off.</summary>
-[Collection("floor")]
-public sealed class LostCallersPageTests(BrowserFixture browser)
+public sealed class LostCallersPageTests(BrowserFixture browser) : IClassFixture<BrowserFixture>
 {
     private static readonly VisitOptions s_supervisor = new() { User = "supervisor" };
 

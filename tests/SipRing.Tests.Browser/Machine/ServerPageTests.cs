@@ -6,8 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace SipRing.Tests.Browser.Machine;
 
 /// <summary>The server page with an Asterisk that tells little: what is known is shown, what is not says so.</summary>
-[Collection("floor")]
-public sealed class ServerPageTests(BrowserFixture browser)
+public sealed class ServerPageTests(BrowserFixture browser) : IClassFixture<BrowserFixture>
 {
     [Fact]
     public async Task Server_OfAnAdministrator_ShowsFactsAndFindings()

@@ -8,7 +8,7 @@ using static Microsoft.Playwright.Assertions;
 namespace SipRing.Tests.Browser.Pbx;
 
 /// <summary>What an administrator does with extensions and queues, in Chromium, down to the real Asterisk and a phone that registers.</summary>
-public sealed class PbxPagesTests(BrowserFixture browser)
+public sealed class PbxPagesTests(ChromiumFixture browser)
 {
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(30);
 

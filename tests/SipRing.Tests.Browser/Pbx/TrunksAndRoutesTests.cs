@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace SipRing.Tests.Browser.Pbx;
 
 /// <summary>A line to a provider and the ways of calls, made by hand in Chromium, down to the files of the real Asterisk.</summary>
-public sealed class TrunksAndRoutesTests(BrowserFixture browser)
+public sealed class TrunksAndRoutesTests(ChromiumFixture browser)
 {
     private static readonly string[] s_bad = ["${SHELL(id)}, \"x;y\" <1>", "/../../a=>b", new('9', 300)];
 

@@ -7,8 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace SipRing.Tests.Browser.Reports;
 
 /// <summary>A report that includes now stays true while it is open, and nothing in it moves by itself.</summary>
-[Collection("floor")]
-public sealed class LiveReportTests : IAsyncDisposable
+public sealed class LiveReportTests : IClassFixture<BrowserFixture>, IAsyncDisposable
 {
     private readonly BrowserFixture _browser;
     private readonly IReadOnlyList<QueueCall> _all;

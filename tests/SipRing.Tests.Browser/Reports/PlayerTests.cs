@@ -5,8 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace SipRing.Tests.Browser.Reports;
 
 /// <summary>R2: the recording of the chosen row.</summary>
-[Collection("floor")]
-public sealed class PlayerTests(BrowserFixture browser)
+public sealed class PlayerTests(BrowserFixture browser) : IClassFixture<BrowserFixture>
 {
     private const string RecordedRow = "tbody tr[aria-selected]:has(.play)";
 

@@ -8,8 +8,7 @@ using static Microsoft.Playwright.Assertions;
 namespace SipRing.Tests.Browser.Reports;
 
 /// <summary>R1, R3, R4, R5: rows, totals and filters, against what the ledger holds.</summary>
-[Collection("floor")]
-public sealed class QueueReportTests(BrowserFixture browser)
+public sealed class QueueReportTests(BrowserFixture browser) : IClassFixture<BrowserFixture>
 {
     private IEnumerable<QueueCall> Today => browser.App.Calls.All.Where(call => call.Id >= DemoCalls.FirstIdOfToday);
 

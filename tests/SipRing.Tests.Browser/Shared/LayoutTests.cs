@@ -6,8 +6,7 @@ using static Microsoft.Playwright.Assertions;
 namespace SipRing.Tests.Browser.Shared;
 
 /// <summary>Language, theme, keyboard, narrow screens and a server that comes back.</summary>
-[Collection("floor")]
-public sealed class LayoutTests(BrowserFixture browser)
+public sealed class LayoutTests(BrowserFixture browser) : IClassFixture<BrowserFixture>
 {
     [Theory]
     [InlineData("/panel", 390)]

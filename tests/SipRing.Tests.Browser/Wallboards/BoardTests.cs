@@ -8,8 +8,7 @@ using static Microsoft.Playwright.Assertions;
 namespace SipRing.Tests.Browser.Wallboards;
 
 /// <summary>I12: a board on its screen.</summary>
-[Collection("floor")]
-public sealed class BoardTests(BrowserFixture browser) : IAsyncDisposable
+public sealed class BoardTests(BrowserFixture browser) : IClassFixture<BrowserFixture>, IAsyncDisposable
 {
     private TestApp App => browser.App;
 

@@ -7,8 +7,7 @@ using static Microsoft.Playwright.Assertions;
 namespace SipRing.Tests.Browser.Wallboards;
 
 /// <summary>Whoever is limited to departments sees nobody else on a board either.</summary>
-[Collection("floor")]
-public sealed class LimitedBoardTests(BrowserFixture browser)
+public sealed class LimitedBoardTests(BrowserFixture browser) : IClassFixture<BrowserFixture>
 {
     private static readonly WallboardTile[] s_tiles =
     [

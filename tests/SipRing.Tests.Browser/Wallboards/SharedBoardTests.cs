@@ -10,8 +10,7 @@ using static Microsoft.Playwright.Assertions;
 namespace SipRing.Tests.Browser.Wallboards;
 
 /// <summary>A board by its public link: that board, nothing else, and only while the link holds.</summary>
-[Collection("floor")]
-public sealed class SharedBoardTests(BrowserFixture browser) : IAsyncDisposable
+public sealed class SharedBoardTests(BrowserFixture browser) : IClassFixture<BrowserFixture>, IAsyncDisposable
 {
     private TestApp App => browser.App;
 

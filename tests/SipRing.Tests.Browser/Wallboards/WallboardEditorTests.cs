@@ -8,8 +8,7 @@ using static Microsoft.Playwright.Assertions;
 namespace SipRing.Tests.Browser.Wallboards;
 
 /// <summary>The list of boards and the editor, by mouse and by keys.</summary>
-[Collection("floor")]
-public sealed class WallboardEditorTests(BrowserFixture browser) : IAsyncDisposable
+public sealed class WallboardEditorTests(BrowserFixture browser) : IClassFixture<BrowserFixture>, IAsyncDisposable
 {
     private TestApp App => browser.App;
 

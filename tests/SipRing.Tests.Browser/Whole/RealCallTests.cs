@@ -9,7 +9,7 @@ using static Microsoft.Playwright.Assertions;
 namespace SipRing.Tests.Browser.Whole;
 
 /// <summary>The product as a person meets it: the built server, its own Asterisk, SIP phones, and what Chromium shows of them.</summary>
-public sealed class RealCallTests(BrowserFixture browser)
+public sealed class RealCallTests(ChromiumFixture browser)
 {
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan s_talk = TimeSpan.FromSeconds(7);

@@ -153,11 +153,11 @@ public sealed class ContactStorageTests
         try
         {
             var contact = await stage.AddAsync("Ёлкина Анна", "+7 (495) 123-45-67");
-            await Until.TrueAsync("the caller has a name", TimeSpan.FromSeconds(20), () => names.Find("84951234567")?.Text == "Ёлкина Анна");
+            await Until.TrueAsync("the caller has a name", TimeSpan.FromSeconds(40), () => names.Find("84951234567")?.Text == "Ёлкина Анна");
             DirectoryStage.Done(await stage.Get<SaveContact>().HandleAsync(DirectoryStage.Chief, new(ContactDraft.Of(contact) with { Company = "Ромашка" }, contact.Id, contact.Version), default));
-            await Until.TrueAsync("and a company", TimeSpan.FromSeconds(20), () => names.Find("74951234567")?.Text == "Ёлкина Анна, Ромашка");
+            await Until.TrueAsync("and a company", TimeSpan.FromSeconds(40), () => names.Find("74951234567")?.Text == "Ёлкина Анна, Ромашка");
             DirectoryStage.Done(await stage.Get<DeleteContact>().HandleAsync(DirectoryStage.Chief, contact.Id, default));
-            await Until.TrueAsync("and none any more", TimeSpan.FromSeconds(20), () => names.Find("4951234567") is null);
+            await Until.TrueAsync("and none any more", TimeSpan.FromSeconds(40), () => names.Find("4951234567") is null);
         }
         finally
         {

@@ -16,7 +16,7 @@ namespace SipRing.Tests.RealParts.Machine;
 /// <summary>The facts of the server, with a real Asterisk and both databases.</summary>
 public sealed class ReadServerTests
 {
-    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(40);
     private static readonly Actor s_admin = new(ActorKind.User, "admin", Role.Administrator);
 
     [Theory]

@@ -11,7 +11,7 @@ namespace SipRing.Tests.RealParts.Pbx;
 /// <summary>What an extension is told, as its phone lives it.</summary>
 public sealed class ExtensionOptionsTests
 {
-    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(40);
     private static readonly Actor s_admin = new(ActorKind.User, "admin", Role.Administrator);
 
     [Theory]

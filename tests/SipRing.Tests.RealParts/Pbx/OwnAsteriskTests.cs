@@ -8,7 +8,7 @@ namespace SipRing.Tests.RealParts.Pbx;
 
 public sealed class OwnAsteriskTests
 {
-    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(40);
 
     [Fact]
     public async Task StartAsync_WithPhonesAndQueues_AsteriskKnowsThem()

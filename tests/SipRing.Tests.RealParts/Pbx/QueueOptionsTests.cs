@@ -12,7 +12,7 @@ namespace SipRing.Tests.RealParts.Pbx;
 /// <summary>What a queue is told reaches Asterisk, and callers go where the queue says.</summary>
 public sealed class QueueOptionsTests
 {
-    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(40);
     private static readonly Actor s_admin = new(ActorKind.User, "admin", Role.Administrator);
 
     [Fact]

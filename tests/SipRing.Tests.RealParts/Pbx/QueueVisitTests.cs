@@ -11,7 +11,7 @@ namespace SipRing.Tests.RealParts.Pbx;
 /// <summary>The dialplan: what a caller meets from the number to the last word, and what of it stays on the disk.</summary>
 public sealed class QueueVisitTests
 {
-    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(40);
 
     [Fact]
     public async Task Visit_Answered_IsRecordedWithBothSidesAndLinkedInTheQueueLog()

@@ -17,7 +17,7 @@ namespace SipRing.Tests.RealParts.Pbx;
 internal sealed class RoutesStage : IAsyncDisposable
 {
     public static readonly Actor Admin = new(ActorKind.User, "admin", Role.Administrator);
-    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(15);
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(40);
     private readonly List<SipPhone> _phones = [];
 
     private RoutesStage(PbxParts pbx) => Pbx = pbx;

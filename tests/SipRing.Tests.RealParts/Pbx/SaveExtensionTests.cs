@@ -103,12 +103,12 @@ public sealed class SaveExtensionTests
         var killed = pbx.Asterisk.Status.ProcessId!.Value;
         using (var process = System.Diagnostics.Process.GetProcessById(killed))
             process.Kill();
-        await Until.TrueAsync("the manager connection noticed", TimeSpan.FromSeconds(10), () => pbx.Get<PbxManager>().Ami.State != AmiConnectionState.Ready);
+        await Until.TrueAsync("the manager connection noticed", TimeSpan.FromSeconds(40), () => pbx.Get<PbxManager>().Ami.State != AmiConnectionState.Ready);
 
         var saved = await pbx.Get<SaveExtension>().HandleAsync(s_admin, new("501", "Anna", "first-secret"), CancellationToken.None);
 
         Assert.True(saved.Succeeded || saved.Refusal.Kind == RefusalKind.Unavailable);
-        await Until.TrueAsync("Asterisk is back and knows the phone", TimeSpan.FromSeconds(10), async () =>
+        await Until.TrueAsync("Asterisk is back and knows the phone", TimeSpan.FromSeconds(40), async () =>
             (await pbx.ConsoleAsync("pjsip show endpoint 501")).Contains("from-internal", StringComparison.Ordinal));
     }
 

@@ -9,7 +9,7 @@ namespace SipRing.Tests.RealParts.Phone;
 /// <summary>The scripted phone against a real Asterisk.</summary>
 public sealed class TwoPhonesTests
 {
-    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(40);
 
     [Fact]
     public async Task Dial_OtherPhoneAnswers_EachHearsTheOther()

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -12,8 +13,8 @@ internal sealed class AsteriskWatch : IAsyncDisposable
 {
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>A script begins 0.2 s after a full second and acts 0.3 s before the next one.</summary>
-    private static readonly TimeSpan s_late = TimeSpan.FromMilliseconds(150);
+    /// <summary>A script acts 0.4 s before the next second, or up to 0.15 s later.</summary>
+    private static readonly TimeSpan s_late = TimeSpan.FromMilliseconds(250);
 
     private readonly List<(DateTimeOffset From, DateTimeOffset To)> _slow = [];
     private readonly CancellationTokenSource _ending = new();
@@ -27,11 +28,13 @@ internal sealed class AsteriskWatch : IAsyncDisposable
         _loop = Task.Run(WatchAsync);
     }
 
-    public bool WasSlow(DateTimeOffset from, DateTimeOffset to)
+    /// <summary>What was slow in that time, or null.</summary>
+    public string? WhySlow(DateTimeOffset from, DateTimeOffset to)
     {
         lock (_slow)
         {
-            return _slow.Exists(slow => slow.From <= to && slow.To >= from);
+            var index = _slow.FindIndex(slow => slow.From <= to && slow.To >= from);
+            return index < 0 ? null : string.Create(CultureInfo.InvariantCulture, $"Asterisk answered after {(_slow[index].To - _slow[index].From).TotalMilliseconds:0} ms");
         }
     }
 

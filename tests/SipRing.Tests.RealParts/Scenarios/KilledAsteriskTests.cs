@@ -7,7 +7,7 @@ namespace SipRing.Tests.RealParts.Scenarios;
 [Collection("Scripted calls")]
 public sealed class KilledAsteriskTests
 {
-    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(40);
 
     /// <summary>Promised to the supervisor who looks at the panel.</summary>
     private static readonly TimeSpan s_recovery = TimeSpan.FromSeconds(5);

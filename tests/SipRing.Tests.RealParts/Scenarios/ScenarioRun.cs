@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Globalization;
 using SipRing.Phone;
 using SipRing.Testing;
@@ -15,7 +16,7 @@ public sealed class ScenarioRun : IAsyncDisposable
     private const int FirstQueue = 400;
     private const int FirstExtension = 1001;
 
-    private const int PlaysAtOnce = 8;
+    private const int PlaysAtOnce = 3;
 
     private const int MostPerformances = 5;
 
@@ -29,6 +30,7 @@ public sealed class ScenarioRun : IAsyncDisposable
 
     private readonly ConcurrentDictionary<string, (Stage Stage, Exception? Failure)> _played = new();
     private readonly ConcurrentBag<Stage> _stages = [];
+    private readonly ConcurrentQueue<string> _givenAgain = [];
     private readonly TaskCompletionSource _curtain = new(TaskCreationOptions.RunContinuationsAsynchronously);
     /// <summary>Plays that are given again ask the server for a new set.</summary>
     private readonly TaskCompletionSource _serverStays = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -37,7 +39,6 @@ public sealed class ScenarioRun : IAsyncDisposable
     private int _pins;
     private int _ready;
     private int _ended;
-    private int _givenAgain;
 
     private ScenarioRun(SipRingProcess server)
     {
@@ -55,25 +56,27 @@ public sealed class ScenarioRun : IAsyncDisposable
 
     public IReadOnlyDictionary<string, (Stage Stage, Exception? Failure)> Played => _played;
 
-    public int PlaysGivenAgain => _givenAgain;
+    /// <summary>The plays in which a moment was not kept, and why.</summary>
+    public IReadOnlyCollection<string> GivenAgain => _givenAgain;
+
+    public TimeSpan BuiltIn { get; private set; }
+
+    public TimeSpan PlayedIn { get; private set; }
 
     /// <param name="killServer">SIGKILL to SipRing in the middle of the calls; scripts that need it meanwhile are left out.</param>
     public static async Task<ScenarioRun> PlayAsync(string[] serverOptions, bool killServer)
     {
         var run = new ScenarioRun(await SipRingProcess.StartAsync(serverOptions));
-        var scripts = ScenarioScripts.All.Where(script => !killServer || !script.NeedsServer).ToList();
-        var plays = Task.WhenAll(scripts.Select(run.PlayAsync));
-        await Task.WhenAny(plays, run.EverySetIsReadyAsync(scripts.Count));
-        run._curtain.TrySetResult();
-        if (killServer)
+        try
         {
-            await run.KillInTheMiddleAsync(plays, scripts.Count);
+            await run.PlayAllAsync(killServer);
+            return run;
         }
-
-        run._serverStays.TrySetResult();
-
-        await plays;
-        return run;
+        catch
+        {
+            await run.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>A running SipRing for one script that is played by its test.</summary>
@@ -149,14 +152,15 @@ public sealed class ScenarioRun : IAsyncDisposable
                 _again.Release();
             }
 
-            if (!stage.WasLate || performance == MostPerformances)
+            var why = stage.WhyLate;
+            if (why is null || performance == MostPerformances)
             {
                 Interlocked.Increment(ref _ended);
                 _played[script.Name] = (stage, failure);
                 return;
             }
 
-            Interlocked.Increment(ref _givenAgain);
+            _givenAgain.Enqueue($"{script.Name}: {why}");
             await _serverStays.Task;
         }
     }
@@ -181,6 +185,25 @@ public sealed class ScenarioRun : IAsyncDisposable
                 Interlocked.Increment(ref _ready);
             }
         }
+    }
+
+    private async Task PlayAllAsync(bool killServer)
+    {
+        var clock = Stopwatch.StartNew();
+        var scripts = ScenarioScripts.All.Where(script => !killServer || !script.NeedsServer).ToList();
+        var plays = Task.WhenAll(scripts.Select(PlayAsync));
+        await Task.WhenAny(plays, EverySetIsReadyAsync(scripts.Count));
+        BuiltIn = clock.Elapsed;
+        _curtain.TrySetResult();
+        if (killServer)
+        {
+            await KillInTheMiddleAsync(plays, scripts.Count);
+        }
+
+        _serverStays.TrySetResult();
+
+        await plays;
+        PlayedIn = clock.Elapsed - BuiltIn;
     }
 
     private Task EverySetIsReadyAsync(int scripts) =>

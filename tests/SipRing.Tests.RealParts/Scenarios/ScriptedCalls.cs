@@ -4,43 +4,22 @@ using Xunit;
 
 namespace SipRing.Tests.RealParts.Scenarios;
 
-/// <summary>Plays all scripts once for the tests of a class.</summary>
-public abstract class ScenarioFixture : IAsyncLifetime
-{
-    public ScenarioRun Run { get; private set; } = null!;
-
-    public async ValueTask InitializeAsync() => Run = await PlayAsync();
-
-    public async ValueTask DisposeAsync()
-    {
-        GC.SuppressFinalize(this);
-        if (Run is not null)
-        {
-            await Run.DisposeAsync();
-        }
-    }
-
-    protected abstract Task<ScenarioRun> PlayAsync();
-}
-
 /// <summary>The ledger against the truth of the scripts, one test for each of them.</summary>
-public abstract class ScriptedCalls(ScenarioFixture fixture)
+public abstract class ScriptedCalls(ScenarioRun run)
 {
-    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(40);
 
     public static TheoryData<string> Names => [.. ScenarioScripts.All.Select(script => script.Name)];
 
     public static TheoryData<string> NamesWithoutServer => [.. ScenarioScripts.All.Where(script => !script.NeedsServer).Select(script => script.Name)];
 
-    protected ScenarioRun Run => fixture.Run;
-
     /// <summary>Every field of every call, and nothing besides.</summary>
     protected async Task AssertTruthAsync(string script)
     {
-        var (stage, failure) = Run.Played[script];
+        var (stage, failure) = run.Played[script];
         if (failure is not null)
         {
-            Assert.Fail($"{failure}\n{Run.Server.Output}\n{Run.Server.Faults()}");
+            Assert.Fail($"{failure}\n{run.Server.Output}\n{run.Server.Faults()}");
         }
 
         var items = await SettledCallsAsync(stage);
@@ -60,24 +39,25 @@ public abstract class ScriptedCalls(ScenarioFixture fixture)
     /// <summary>No fact that no script knows of, none twice.</summary>
     protected async Task AssertNothingElseAsync()
     {
-        Assert.Empty(Run.Played.Where(play => play.Value.Failure is not null).Select(play => $"{play.Key}: {play.Value.Failure}"));
-        IReadOnlyList<string> truth = [.. Run.Played.Values.SelectMany(play => Facts.Of(play.Stage)).Order(StringComparer.Ordinal)];
-        var queues = Run.Played.Values.SelectMany(play => play.Stage.Queues.Keys).ToHashSet();
+        Assert.Empty(run.Played.Where(play => play.Value.Failure is not null).Select(play => $"{play.Key}: {play.Value.Failure}"));
+        IReadOnlyList<string> truth = [.. run.Played.Values.SelectMany(play => Facts.Of(play.Stage)).Order(StringComparer.Ordinal)];
+        var queues = run.Played.Values.SelectMany(play => play.Stage.Queues.Keys).ToHashSet();
         var items = await SettledCallsAsync(truth, async () =>
-            [.. (await Run.Server.Api.QueueCallsAsync(Run.From, Run.To, limit: 50)).Where(item => queues.Contains(item.Queue))]);
+            [.. (await run.Server.Api.QueueCallsAsync(run.From, run.To, limit: 50)).Where(item => queues.Contains(item.Queue))]);
         Assert.Equal(truth, Facts.Of(items));
-        TestContext.Current.TestOutputHelper?.WriteLine($"{Run.PlaysGivenAgain} plays were given again, because the machine stood still.");
+        TestContext.Current.TestOutputHelper?.WriteLine(string.Join('\n',
+            [$"Sets built in {run.BuiltIn.TotalSeconds:0} s, played in {run.PlayedIn.TotalSeconds:0} s; {run.GivenAgain.Count} plays given again:", .. run.GivenAgain]));
     }
 
     /// <summary>The report in Chromium shows each of them, with the same figures in the words of a person.</summary>
     protected async Task AssertPageAsync()
     {
         await AssertNothingElseAsync();
-        var queues = Run.Played.Values.SelectMany(play => play.Stage.Queues.Keys).ToHashSet();
-        await using var page = await ReportPage.OpenAsync(Run.Server);
+        var queues = run.Played.Values.SelectMany(play => play.Stage.Queues.Keys).ToHashSet();
+        await using var page = await ReportPage.OpenAsync(run.Server);
         foreach (var isLost in new[] { false, true })
         {
-            var truth = Run.Played.Values.SelectMany(play => play.Stage.Calls.Where(call => call.Agent is null == isLost).Select(call => ReportPage.Row(play.Stage, call)));
+            var truth = run.Played.Values.SelectMany(play => play.Stage.Calls.Where(call => call.Agent is null == isLost).Select(call => ReportPage.Row(play.Stage, call)));
             var rows = await page.RowsAsync(isLost);
             Assert.Equal(truth.Order(StringComparer.Ordinal), rows.Where(row => queues.Contains(row.Split(' ')[0])).Order(StringComparer.Ordinal));
         }
@@ -88,7 +68,7 @@ public abstract class ScriptedCalls(ScenarioFixture fixture)
         IReadOnlyList<QueueCallItem> items = [];
         foreach (var queue in stage.Queues.Keys)
         {
-            items = [.. items, .. await Run.Server.Api.QueueCallsAsync(Run.From, Run.To, queue)];
+            items = [.. items, .. await run.Server.Api.QueueCallsAsync(run.From, run.To, queue)];
         }
 
         return items;
@@ -116,7 +96,7 @@ public abstract class ScriptedCalls(ScenarioFixture fixture)
 
     private async Task AssertSessionAsync(ExpectedSession expected)
     {
-        var sessions = await Run.Server.Api.AgentSessionsAsync(Run.From, Run.To, expected.Agent.AgentId);
+        var sessions = await run.Server.Api.AgentSessionsAsync(run.From, run.To, expected.Agent.AgentId);
         var session = Assert.Single(sessions, item => item.Queue == expected.Queue && expected.Login.Holds(item.Login));
         Assert.Equal((expected.Agent.AgentId, expected.Agent.AgentName, expected.Agent.Number), (session.AgentId, session.AgentName, session.Extension));
         AssertMoment(expected.Logout, session.Logout);
@@ -137,7 +117,7 @@ public abstract class ScriptedCalls(ScenarioFixture fixture)
     /// <summary>Both voices are in it. It is as long as the talk, but for the second in which it begins.</summary>
     private async Task AssertRecordingAsync(ExpectedCall call, QueueCallItem item)
     {
-        var (status, bytes) = await Run.Server.Api.RecordingAsync(item.Recording!);
+        var (status, bytes) = await run.Server.Api.RecordingAsync(item.Recording!);
         Assert.Equal(200, status);
         var sound = WavSound.Read(bytes);
         Assert.True(sound.Rms > 0.05, $"{item.Recording} is silent: rms {sound.Rms:0.000}");
@@ -145,7 +125,7 @@ public abstract class ScriptedCalls(ScenarioFixture fixture)
         Assert.True(sound.Share(call.Agent!.Hertz) > 0.05, $"the agent's tone is {sound.Share(call.Agent.Hertz):P0} of {item.Recording}");
         Assert.True(sound.Length.TotalSeconds > call.Talk / 3.0, $"{item.Recording} is {sound.Length.TotalSeconds:0.0} s long, they talked {call.Talk} s");
 
-        var (partial, part) = await Run.Server.Api.RecordingAsync(item.Recording!, "bytes=44-1043");
+        var (partial, part) = await run.Server.Api.RecordingAsync(item.Recording!, "bytes=44-1043");
         Assert.Equal((206, 1000), (partial, part.Length));
         Assert.Equal(bytes[44..1044], part);
     }

@@ -1,14 +1,13 @@
-using SipRing.Testing.Storage;
 using Xunit;
 
 namespace SipRing.Tests.RealParts.Scenarios;
 
 /// <summary>Their truth is told in seconds: nothing else runs beside them.</summary>
 [CollectionDefinition("Scripted calls", DisableParallelization = true)]
-public sealed class ScriptedCallsCollection;
+public sealed class ScriptedCallsCollection : ICollectionFixture<ScriptedPlays>;
 
 [Collection("Scripted calls")]
-public sealed class ScriptedCallsOnSqlite(ScriptedCallsOnSqlite.Play play) : ScriptedCalls(play), IClassFixture<ScriptedCallsOnSqlite.Play>
+public sealed class ScriptedCallsOnSqlite(ScriptedPlays plays) : ScriptedCalls(plays.OnSqlite)
 {
     [Theory]
     [MemberData(nameof(Names))]
@@ -19,15 +18,10 @@ public sealed class ScriptedCallsOnSqlite(ScriptedCallsOnSqlite.Play play) : Scr
 
     [Fact]
     public Task AllScripts_Played_PageShowsThem() => AssertPageAsync();
-
-    public sealed class Play : ScenarioFixture
-    {
-        protected override Task<ScenarioRun> PlayAsync() => ScenarioRun.PlayAsync([], killServer: false);
-    }
 }
 
 [Collection("Scripted calls")]
-public sealed class ScriptedCallsOnMariaDb(ScriptedCallsOnMariaDb.Play play) : ScriptedCalls(play), IClassFixture<ScriptedCallsOnMariaDb.Play>
+public sealed class ScriptedCallsOnMariaDb(ScriptedPlays plays) : ScriptedCalls(plays.OnMariaDb)
 {
     [Theory]
     [MemberData(nameof(Names))]
@@ -38,20 +32,11 @@ public sealed class ScriptedCallsOnMariaDb(ScriptedCallsOnMariaDb.Play play) : S
 
     [Fact]
     public Task AllScripts_Played_PageShowsThem() => AssertPageAsync();
-
-    public sealed class Play : ScenarioFixture
-    {
-        protected override async Task<ScenarioRun> PlayAsync()
-        {
-            var database = await (await MariaDbServer.SharedAsync()).CreateSchemaAsync();
-            return await ScenarioRun.PlayAsync(["--mariadb", database], killServer: false);
-        }
-    }
 }
 
 /// <summary>SipRing is killed in the middle of the calls; Asterisk goes on, and the logs tell what SipRing missed.</summary>
 [Collection("Scripted calls")]
-public sealed class ScriptedCallsThroughAKill(ScriptedCallsThroughAKill.Play play) : ScriptedCalls(play), IClassFixture<ScriptedCallsThroughAKill.Play>
+public sealed class ScriptedCallsThroughAKill(ScriptedPlays plays) : ScriptedCalls(plays.ThroughAKill)
 {
     [Theory]
     [MemberData(nameof(NamesWithoutServer))]
@@ -59,9 +44,4 @@ public sealed class ScriptedCallsThroughAKill(ScriptedCallsThroughAKill.Play pla
 
     [Fact]
     public Task AllScripts_ServerKilledMeanwhile_LedgerHoldsNothingElse() => AssertNothingElseAsync();
-
-    public sealed class Play : ScenarioFixture
-    {
-        protected override Task<ScenarioRun> PlayAsync() => ScenarioRun.PlayAsync([], killServer: true);
-    }
 }

@@ -18,13 +18,9 @@ public sealed class Stage(ScenarioRun run) : IAsyncDisposable
 
     public Timeline Time { get; private set; } = null!;
 
-    /// <summary>The script or Asterisk came too late for a moment of it.</summary>
-    public bool WasLate => RangLate || _timelines.Exists(timeline => timeline.WasLate || run.Watch.WasSlow(timeline.Start, TimeProvider.System.GetUtcNow()));
-
-    /// <summary>A phone did not ring as long as the script gave it: Asterisk began too late, and nobody knows in which second of its own.</summary>
-    private bool RangLate => _calls.Exists(call => call is { Agent: { } agent, Ring: { } seconds }
-        && _calls.Count(other => other.Agent == agent && other.Caller == call.Caller) == 1
-        && agent.AnsweredFrom(call.Caller.Number) is [var only] && Desk.RangSeconds(only) != seconds);
+    /// <summary>The script or Asterisk came too late for a moment of it: which, and by how much. Null if all were kept.</summary>
+    public string? WhyLate => _timelines.Select(timeline => timeline.WhyLate ?? run.Watch.WhySlow(timeline.Start, TimeProvider.System.GetUtcNow())).FirstOrDefault(why => why is not null)
+        ?? _calls.Select(WhyRangLate).FirstOrDefault(why => why is not null);
 
     /// <summary>The script's own queues by number, with their names: their facts must be these and no others.</summary>
     public Dictionary<string, string> Queues { get; } = [];
@@ -113,6 +109,14 @@ public sealed class Stage(ScenarioRun run) : IAsyncDisposable
         var index = _sessions.FindLastIndex(session => session.Agent.AgentId == agent.AgentId && session.Queue == queue);
         _sessions[index] = change(_sessions[index]);
     }
+
+    /// <summary>A phone did not ring as long as the script gave it: Asterisk began too late, and nobody knows in which second of its own.</summary>
+    private string? WhyRangLate(ExpectedCall call) =>
+        call is { Agent: { } agent, Ring: { } seconds }
+        && _calls.Count(other => other.Agent == agent && other.Caller == call.Caller) == 1
+        && agent.AnsweredFrom(call.Caller.Number) is [var only] && Desk.RangSeconds(only) != seconds
+            ? $"{agent.Number} rang {Desk.RangSeconds(only)} s instead of {seconds} s"
+            : null;
 
     public async ValueTask DisposeAsync() => await Task.WhenAll(_phones.Select(phone => phone.DisposeAsync().AsTask()));
 }

@@ -1,21 +1,23 @@
+using System.Globalization;
+
 namespace SipRing.Tests.RealParts.Scenarios;
 
 /// <summary>
-/// The clock of one script. queue_log counts whole seconds of the wall clock, so a script begins 0.2 s after a full second:
-/// what happens at its whole seconds (a call enters) and at its half seconds (0.7 s after the full one: an answer, an end)
+/// The clock of one script. queue_log counts whole seconds of the wall clock, so a script begins 0.1 s after a full second:
+/// what happens at its whole seconds (a call enters) and at its half seconds (0.6 s after the full one: an answer, an end)
 /// stays in its second although a busy machine is late, and its truth can be told exactly.
 /// </summary>
 public sealed class Timeline
 {
-    private static readonly TimeSpan s_offset = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan s_offset = TimeSpan.FromMilliseconds(100);
 
     /// <summary>So late a moment may lie in another second for Asterisk than for the script.</summary>
     private static readonly TimeSpan s_late = TimeSpan.FromMilliseconds(150);
 
     private Timeline(DateTimeOffset start) => Start = start;
 
-    /// <summary>The machine stood still at one of the moments: nobody knows what is true.</summary>
-    public bool WasLate { get; private set; }
+    /// <summary>The machine stood still at one of the moments: nobody knows what is true. Null while it kept them all.</summary>
+    public string? WhyLate { get; private set; }
 
     public DateTimeOffset Start { get; }
 
@@ -36,7 +38,11 @@ public sealed class Timeline
             await Task.Delay(wait);
         }
 
-        WasLate |= TimeProvider.System.GetUtcNow() - Start.AddSeconds(seconds) > s_late;
+        var late = TimeProvider.System.GetUtcNow() - Start.AddSeconds(seconds);
+        if (late > s_late)
+        {
+            WhyLate = string.Create(CultureInfo.InvariantCulture, $"second {seconds} came {late.TotalMilliseconds:0} ms late");
+        }
     }
 
     /// <summary>The second of the wall clock that holds that moment.</summary>

@@ -112,7 +112,7 @@ internal static class Answered
         var caller = await stage.DeskAsync();
         var time = await stage.CurtainAsync();
 
-        // The first rings 0.2-3.2, the second from 4.2 on.
+        // The first rings for three seconds, the second from 4 on.
         var call = caller.Dial(queue);
         var (_, second, secondRing) = await FirstToRingAsync(one, two);
         var ring = await secondRing;
@@ -135,7 +135,7 @@ internal static class Answered
 
         var call = caller.Dial(queue);
         var (declined, second, secondRing) = await FirstToRingAsync(one, two);
-        await time.At(1.5);
+        await time.At(1);
         declined.Decline();
         var ring = await secondRing;
         await time.At(5.5);
@@ -144,7 +144,7 @@ internal static class Answered
         await ring.HangUpAsync();
         await Desk.EndAsync(call);
 
-        // Asterisk asks the other at once: the phone rings from 1.5 on.
+        // Asterisk asks the other at once: the phone rings from 1 on.
         stage.Expect(new ExpectedCall { Queue = queue, Agent = second, Caller = caller, Wait = 5, Ring = 4, Talk = 2, Outcome = "answered", EndedBy = "agent" });
     }
 

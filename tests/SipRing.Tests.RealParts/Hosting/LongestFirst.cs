@@ -1,0 +1,19 @@
+using SipRing.Tests.RealParts.Hosting;
+using Xunit.Sdk;
+using Xunit.v3;
+
+[assembly: Xunit.TestCollectionOrderer(typeof(LongestFirst))]
+
+namespace SipRing.Tests.RealParts.Hosting;
+
+/// <summary>What takes minutes begins first, so that the run does not end with one test that everybody waits for.</summary>
+public sealed class LongestFirst : ITestCollectionOrderer
+{
+    private static readonly string[] s_long = ["EveryPageTests", "BadTextTests", "ExistingPbxTests", "SipRingHostTests", "DismissedOperatorTests"];
+
+    public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(IReadOnlyCollection<TTestCollection> testCollections)
+        where TTestCollection : ITestCollection =>
+        [.. testCollections.OrderBy(collection => Place(collection.TestCollectionDisplayName)).ThenBy(collection => collection.TestCollectionDisplayName, StringComparer.Ordinal)];
+
+    private static int Place(string name) => Array.FindIndex(s_long, one => name.Contains(one, StringComparison.Ordinal)) is >= 0 and var place ? place : s_long.Length;
+}
