@@ -10,7 +10,12 @@ namespace SipRing.CallCenter.Common;
 /// <param name="Field">The camelCase name of the field that was wrong, if one was.</param>
 /// <param name="Kind">How the API answers.</param>
 /// <param name="Arguments">What the sentence names, in order, for its translation.</param>
-public sealed record Refusal(string Id, string Message, string? Field = null, RefusalKind Kind = RefusalKind.Invalid, params object[] Arguments);
+public sealed record Refusal(string Id, string Message, string? Field = null, RefusalKind Kind = RefusalKind.Invalid, params object[] Arguments)
+{
+    public string Message { get; init; } = ShownValue.Of(Message);
+
+    public object[] Arguments { get; init; } = Array.ConvertAll(Arguments, argument => argument is string text ? ShownValue.Of(text) : argument);
+}
 
 public enum RefusalKind
 {

@@ -61,19 +61,19 @@ public sealed class PlaceMembers(DepartmentBook book, IMemberPlaces places, List
         foreach (var number in members.Extensions)
         {
             if (number.Length > LongestNumber || !await places.HasExtensionAsync(number, cancellationToken))
-                return LogInAgent.NoSuchExtension(number);
+                return LogInAgent.NoSuchExtension(number) with { Field = "extensions" };
         }
 
         foreach (var number in members.Queues)
         {
             if (number.Length > LongestNumber || !await places.HasQueueAsync(number, cancellationToken))
-                return LogInAgent.NoSuchQueue(number);
+                return LogInAgent.NoSuchQueue(number) with { Field = "queues" };
         }
 
         if (members.Agents.Count == 0)
             return null;
         var known = (await agents.HandleAsync(Actor.System, cancellationToken)).Value!.Select(a => a.Id).ToHashSet();
-        return members.Agents.FirstOrDefault(id => !known.Contains(id)) is var stranger && members.Agents.Any(id => !known.Contains(id)) ? Agent.Unknown(stranger, "agent") : null;
+        return members.Agents.FirstOrDefault(id => !known.Contains(id)) is var stranger && members.Agents.Any(id => !known.Contains(id)) ? Agent.Unknown(stranger, "agents") : null;
     }
 
     private static IEnumerable<DepartmentMemberRow> Rows(DepartmentMembers members, int department) =>

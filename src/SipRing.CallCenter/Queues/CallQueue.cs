@@ -155,8 +155,8 @@ public sealed record CallQueue : IPbxItem
     public IEnumerable<PbxReference> References =>
     [
         .. Named(PbxKind.MusicClass, MusicClass, "musicClass"),
-        .. Named(PbxKind.Announcement, Announcements.Periodic, "periodicAnnouncement"),
-        .. Named(PbxKind.Announcement, Announcements.ToOperator, "operatorAnnouncement"),
+        .. Named(PbxKind.Announcement, Announcements.Periodic, "announcements.periodic"),
+        .. Named(PbxKind.Announcement, Announcements.ToOperator, "announcements.toOperator"),
         .. PbxReference.Of(AfterTimeout, "afterTimeout"),
         .. PbxReference.Of(AfterFull, "afterFull"),
         .. PbxReference.Of(AfterEmpty, "afterEmpty"),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.JSInterop;
@@ -29,6 +30,8 @@ public sealed partial class ServerPage
     [Inject] private IJSRuntime Js { get; set; } = null!;
 
     [CascadingParameter] private Task<AuthenticationState> Authentication { get; set; } = null!;
+
+    private static CultureInfo Language => CultureInfo.CurrentUICulture;
 
     public void Dispose()
     {

@@ -27,29 +27,29 @@ internal sealed class AsteriskChecks(SipRingHome home, SipRingSettings settings,
         try
         {
             var tree = AsteriskTree.Find();
-            return (new("Asterisk", $"{tree.Version} in {tree.Sbin}"), tree);
+            return (new(Said.AsIs("Asterisk"), new("doctor.program", tree.Version, tree.Sbin)), tree);
         }
         catch (PbxStartException e)
         {
-            return (new("Asterisk", e.Message, "Run pbx/fetch-asterisk; it needs the network once."), null);
+            return (new(Said.AsIs("Asterisk"), Said.AsIs(e.Message), new("doctor.program.mend")), null);
         }
     }
 
     /// <summary>SipRing answers and calls can be taken.</summary>
     public async Task<Finding> ServerAsync(CancellationToken cancellationToken)
     {
-        var start = $"Start it with ./run --home {home.Root}";
+        var address = $"http://{settings.Http}/";
         using var http = new HttpClient { Timeout = s_limit };
         try
         {
-            var answer = await http.GetAsync($"http://{settings.Http}/health/ready", cancellationToken);
+            var answer = await http.GetAsync($"{address}health/ready", cancellationToken);
             return answer.IsSuccessStatusCode
-                ? new("SipRing", $"http://{settings.Http}/ takes calls")
-                : new("SipRing", $"http://{settings.Http}/ runs and is not ready: {await answer.Content.ReadAsStringAsync(cancellationToken)}", "See the findings below; if there is none, wait a few seconds and ask again.");
+                ? new(Said.AsIs("SipRing"), new("doctor.takes-calls", address))
+                : new(Said.AsIs("SipRing"), new("doctor.not-ready", address, await answer.Content.ReadAsStringAsync(cancellationToken)), new("doctor.not-ready.mend"));
         }
         catch (Exception e) when (e is HttpRequestException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
         {
-            return new("SipRing", $"http://{settings.Http}/ does not answer", start);
+            return new(Said.AsIs("SipRing"), new("doctor.silent", address), new("doctor.silent.mend", home.Root));
         }
     }
 
@@ -59,21 +59,21 @@ internal sealed class AsteriskChecks(SipRingHome home, SipRingSettings settings,
         if (!process.TryAttach())
         {
             if (PbxPorts.FirstProblem(settings) is { } taken)
-                return new("Asterisk runs", "no, and it could not", taken);
-            return new("Asterisk runs", "no", serverAnswers ? $"Look into {home.Logs} and {_folders.Messages}: SipRing should have started it." : "Start SipRing with ./run; it starts Asterisk.");
+                return new(new("doctor.name.runs"), new("doctor.cannot-run"), Said.AsIs(taken));
+            return new(new("doctor.name.runs"), new("doctor.runs-not"), serverAnswers ? new("doctor.runs-not.look", home.Logs, _folders.Messages) : new("doctor.runs-not.mend"));
         }
 
         if (!(await process.RunAsync("core waitfullybooted", cancellationToken)).Contains("fully booted", StringComparison.Ordinal))
-            return new("Asterisk runs", $"process {process.Id} does not answer", $"End it with kill -9 {process.Id}; SipRing starts it again.");
+            return new(new("doctor.name.runs"), new("doctor.hangs", Id(process)), new("doctor.hangs.mend", Id(process)));
         return serverAnswers
-            ? new("Asterisk runs", string.Create(CultureInfo.InvariantCulture, $"process {process.Id}"))
-            : new("Asterisk runs", $"process {process.Id}, without SipRing", "Start SipRing with ./run; it takes Asterisk over, calls and all.");
+            ? new(new("doctor.name.runs"), new("doctor.process", Id(process)))
+            : new(new("doctor.name.runs"), new("doctor.alone", Id(process)), new("doctor.alone.mend"));
     }
 
     public async Task<IReadOnlyList<Finding>> LoginsAsync(CancellationToken cancellationToken)
     {
         if (!File.Exists(_folders.Secrets))
-            return [new("Manager login", $"{_folders.Secrets} does not exist", "Start SipRing once with ./run; it makes the secrets.")];
+            return [new(new("doctor.name.login"), new("doctor.missing", _folders.Secrets), new("doctor.missing.mend"))];
         var secrets = PbxSecrets.LoadOrCreate(_folders);
         return
         [
@@ -84,8 +84,8 @@ internal sealed class AsteriskChecks(SipRingHome home, SipRingSettings settings,
 
     /// <summary>Where SipRing listens for *45. Only looked at: a connection without a call would be logged as a fault.</summary>
     public Finding Agi() => IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Contains(settings.Agi)
-        ? new("FastAGI", $"{settings.Agi} listens for *45")
-        : new("FastAGI", $"nothing listens on {settings.Agi}: *45 says \"try later\"", "Start SipRing with ./run; if it runs, look into its log for what keeps it from the port, and choose another one as \"agi\" in settings.json.");
+        ? new(Said.AsIs("FastAGI"), new("doctor.agi", settings.Agi))
+        : new(Said.AsIs("FastAGI"), new("doctor.agi-nobody", settings.Agi), new("doctor.agi-nobody.mend"));
 
     public IEnumerable<Finding> LogFiles()
     {
@@ -94,13 +94,13 @@ internal sealed class AsteriskChecks(SipRingHome home, SipRingSettings settings,
             if (!File.Exists(path))
             {
                 // Asterisk makes it with its first line.
-                yield return new(name, "no line yet");
+                yield return new(Said.AsIs(name), new("doctor.no-line"));
                 continue;
             }
 
             yield return Readable(path) is { } problem
-                ? new(name, $"{path}: {problem}", $"Give it to the user who runs SipRing: chown {Environment.UserName} {path}")
-                : new(name, $"last line {File.GetLastWriteTimeUtc(path):u}");
+                ? new(Said.AsIs(name), new("doctor.file-refused", path, problem), new("doctor.file-refused.mend", Environment.UserName, path))
+                : new(Said.AsIs(name), new("doctor.last-line", File.GetLastWriteTimeUtc(path).ToString("u", CultureInfo.InvariantCulture)));
         }
     }
 
@@ -111,8 +111,8 @@ internal sealed class AsteriskChecks(SipRingHome home, SipRingSettings settings,
             ? Directory.EnumerateFiles(_folders.OpenRecordings, "*.wav", SearchOption.AllDirectories).Count(f => File.GetLastWriteTimeUtc(f) < old)
             : 0;
         return stale == 0
-            ? new("Recordings", _folders.Recordings)
-            : new("Recordings", $"{stale} files in {_folders.OpenRecordings} were never finished", "Restart Asterisk when nobody talks (stop SipRing and start it again): it finishes them.");
+            ? new(new("doctor.name.recordings"), Said.AsIs(_folders.Recordings))
+            : new(new("doctor.name.recordings"), new("doctor.unfinished", stale, _folders.OpenRecordings), new("doctor.unfinished.mend"));
     }
 
     private static async Task<Finding> LoginAsync(AmiLogin login, CancellationToken cancellationToken)
@@ -127,7 +127,7 @@ internal sealed class AsteriskChecks(SipRingHome home, SipRingSettings settings,
             await foreach (var item in subscription.Items.ReadAllAsync(limit.Token))
             {
                 if (item is AmiFeedItem.Connected connected)
-                    return new("Manager login", $"{login}, {connected.Banner}");
+                    return new(new("doctor.name.login"), new("doctor.logged-in", login, connected.Banner));
             }
         }
         catch (Exception e) when (e is AmiException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
@@ -135,8 +135,11 @@ internal sealed class AsteriskChecks(SipRingHome home, SipRingSettings settings,
             // What the client itself says of the last attempt is better than "cancelled".
         }
 
-        return new("Manager login", $"{login}: {client.LastError ?? "no answer"}", "If Asterisk runs, stop SipRing and start it again with ./run: it writes the secrets and the port anew.");
+        return new(new("doctor.name.login"), client.LastError is { } error ? new("doctor.login-refused", login, error) : new("doctor.login-silent", login), new("doctor.login-refused.mend"));
     }
+
+    // A number that is no count: nothing stands between its digits.
+    private static string Id(AsteriskProcess process) => string.Create(CultureInfo.InvariantCulture, $"{process.Id}");
 
     private static string? Readable(string path)
     {

@@ -1,10 +1,33 @@
+using System.Globalization;
+using System.Resources;
+using SipRing.Server.Resources;
+
 namespace SipRing.Server.Pbx;
 
 /// <summary>What a check of the doctor found.</summary>
-/// <param name="Name">What was looked at.</param>
-/// <param name="Found">What there is, for a person.</param>
-/// <param name="Mend">Null where it is right; else what to do.</param>
-public sealed record Finding(string Name, string Found, string? Mend = null)
+/// <param name="Check">What was looked at.</param>
+/// <param name="What">What there is, for a person.</param>
+/// <param name="ToDo">Null where it is right; else how to mend it.</param>
+public sealed record Finding(Said Check, Said What, Said? ToDo = null)
 {
-    public bool IsRight => Mend is null;
+    public bool IsRight => ToDo is null;
+
+    /// <summary>In English, for the command line.</summary>
+    public string Name => Check.In(CultureInfo.InvariantCulture);
+
+    public string Found => What.In(CultureInfo.InvariantCulture);
+
+    public string? Mend => ToDo?.In(CultureInfo.InvariantCulture);
+}
+
+/// <summary>A sentence of the resource files with what it names: said in the language of whoever reads it.</summary>
+public sealed record Said(string Key, params object[] Arguments)
+{
+    private static readonly ResourceManager s_texts = new(typeof(Texts));
+
+    /// <summary>A name, or words of another program, that are the same in every language.</summary>
+    public static Said AsIs(string text) => new("doctor.as-is", text);
+
+    public string In(CultureInfo culture) =>
+        string.Format(culture, s_texts.GetString(Key, culture) ?? throw new InvalidOperationException($"There is no text {Key}."), Arguments);
 }

@@ -17,33 +17,33 @@ internal static class MachineChecks
         var sdks = Path.Combine(dotnet, "sdk");
         var newest = Directory.Exists(sdks) ? Directory.EnumerateDirectories(sdks, "10.*").Max(Path.GetFileName) : null;
         return newest is null
-            ? new(".NET SDK", $"{RuntimeInformation.FrameworkDescription}, no SDK 10 in {sdks}", "./run cannot build a new version: install the package dotnet-sdk-10.0.")
-            : new(".NET SDK", newest);
+            ? new(Said.AsIs(".NET SDK"), new("doctor.no-sdk", RuntimeInformation.FrameworkDescription, sdks), new("doctor.no-sdk.mend"))
+            : new(Said.AsIs(".NET SDK"), Said.AsIs(newest));
     }
 
     /// <summary>A clock that is behind writes reports into the past, and Asterisk's log would not be in order.</summary>
     public static Finding Clock(DateTimeOffset now, DateTimeOffset latestProof, SipRingSettings settings)
     {
-        var shown = string.Create(CultureInfo.InvariantCulture, $"{TimeZoneInfo.ConvertTime(now, TimeZoneInfo.FindSystemTimeZoneById(settings.TimeZone)):yyyy-MM-dd HH:mm:ss zzz} in {settings.TimeZone}");
+        var shown = string.Create(CultureInfo.InvariantCulture, $"{TimeZoneInfo.ConvertTime(now, TimeZoneInfo.FindSystemTimeZoneById(settings.TimeZone)):yyyy-MM-dd HH:mm:ss zzz}");
         return now >= latestProof - TimeSpan.FromMinutes(1)
-            ? new("Clock", shown)
-            : new("Clock", $"{shown}, but there are files of {latestProof.UtcDateTime:u}", "Set the clock of the machine right and let a time service keep it.");
+            ? new(new("doctor.name.clock"), new("doctor.clock", shown, settings.TimeZone))
+            : new(new("doctor.name.clock"), new("doctor.clock-behind", shown, settings.TimeZone, $"{latestProof.UtcDateTime:u}"), new("doctor.clock-behind.mend"));
     }
 
     public static Finding Disk(SipRingHome home)
     {
         var free = new DriveInfo(home.Root).AvailableFreeSpace;
-        var shown = string.Create(CultureInfo.InvariantCulture, $"{free / (1 << 30):0} GiB free for {home.Root}");
+        Said shown = new("doctor.disk", free / (1 << 30), home.Root);
         // 57.6 MB per hour of talk, so this is some 18 hours.
         return free >= LeastFreeBytes
-            ? new("Disk", shown)
-            : new("Disk", shown, "Free some space: recordings take 58 MB per hour of talk, and without space reports stop growing.");
+            ? new(new("doctor.name.disk"), shown)
+            : new(new("doctor.name.disk"), shown, new("doctor.disk.mend"));
     }
 
     /// <summary>What uploaded sounds are converted by.</summary>
     public static async Task<Finding> SoundsAsync(CancellationToken cancellationToken) => await new SoundConverter().CheckAsync(cancellationToken) is { } missing
-        ? new("Sounds", "uploaded sounds cannot be converted", missing.Message)
-        : new("Sounds", "wav and mp3 can be converted");
+        ? new(new("doctor.name.sounds"), new("doctor.sounds-not"), new("error." + missing.Id, missing.Arguments))
+        : new(new("doctor.name.sounds"), new("doctor.sounds"));
 
     public static Finding Rights(SipRingHome home)
     {
@@ -55,12 +55,12 @@ internal static class MachineChecks
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
-            return new("Home folder", $"{home.Root}: {e.Message}", $"Give it to the user who runs SipRing: chown -R {Environment.UserName} {home.Root}");
+            return new(new("doctor.name.home"), new("doctor.file-refused", home.Root, e.Message), new("doctor.home-refused.mend", Environment.UserName, home.Root));
         }
 
         const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
         return Directory.Exists(home.Keys) && (File.GetUnixFileMode(home.Keys) & Others) != 0
-            ? new("Home folder", $"{home.Keys} is open to other users", $"chmod 700 {home.Keys}")
-            : new("Home folder", home.Root);
+            ? new(new("doctor.name.home"), new("doctor.home-open", home.Keys), Said.AsIs($"chmod 700 {home.Keys}"))
+            : new(new("doctor.name.home"), Said.AsIs(home.Root));
     }
 }

@@ -17,16 +17,16 @@ internal static class StorageChecks
     public static async Task<Finding> LedgerAsync(SipRingHome home, SipRingSettings settings, CancellationToken cancellationToken)
     {
         if (settings.MariaDb is null && !File.Exists(home.DatabaseFile))
-            return new("Ledger", "nothing read yet");
+            return new(new("doctor.name.ledger"), new("doctor.nothing-read"));
         try
         {
             var left = await LedgerLeftovers.ReadAsync(Open(home, settings), cancellationToken);
-            var unknown = left.Unknown.Count == 0 ? "none" : string.Join(", ", left.Unknown.Select(u => string.Create(CultureInfo.InvariantCulture, $"{u.Key} ({u.Value})")));
-            return new("Ledger", string.Create(CultureInfo.InvariantCulture, $"{left.Lines} lines read, {left.Broken} broken ones kept, unknown events: {unknown}"));
+            var unknown = string.Join(", ", left.Unknown.Select(u => string.Create(CultureInfo.InvariantCulture, $"{u.Key} ({u.Value})")));
+            return new(new("doctor.name.ledger"), unknown.Length == 0 ? new("doctor.ledger-clean", left.Lines, left.Broken) : new("doctor.ledger", left.Lines, left.Broken, unknown));
         }
         catch (Exception e) when (e is MySqlException or SqliteException)
         {
-            return new("Ledger", $"it cannot be read: {e.Message}", "Mend what is said of the database.");
+            return new(new("doctor.name.ledger"), new("doctor.ledger-away", e.Message), new("doctor.ledger-away.mend"));
         }
     }
 
@@ -34,29 +34,29 @@ internal static class StorageChecks
     {
         var name = settings.MariaDb is null ? "SQLite" : "MariaDB";
         if (settings.MariaDb is null && !File.Exists(home.DatabaseFile))
-            return new("Database", $"{home.DatabaseFile} does not exist yet", "Start SipRing once with ./run; it makes the database.");
+            return new(new("doctor.name.database"), new("doctor.no-database", home.DatabaseFile), new("doctor.no-database.mend"));
         var database = Open(home, settings);
         try
         {
             await using var db = database.Connect();
             if (database.Kind == DatabaseKind.Sqlite
                 && await db.ExecuteAsync<string>("PRAGMA quick_check(1)", cancellationToken) is var quick && quick != "ok")
-                return new("Database", $"{home.DatabaseFile} is damaged: {quick}", "Stop SipRing, set the file aside and restore a copy. Without a copy: the next start reads the reports from Asterisk's logs again, but extensions, queues, agents and users must be made anew.");
+                return new(new("doctor.name.database"), new("doctor.damaged", home.DatabaseFile, quick), new("doctor.damaged.mend"));
             var applied = (await db.QueryToListAsync<long>("SELECT Version FROM VersionInfo", cancellationToken)).ToHashSet();
             var known = typeof(Database).Assembly.GetTypes().Select(t => t.GetCustomAttribute<MigrationAttribute>()?.Version).OfType<long>().ToHashSet();
             if (applied.Except(known).Any())
-                return new("Database", $"{name} was written by a newer SipRing", "Run that newer version, or restore a copy from before it.");
+                return new(new("doctor.name.database"), new("doctor.newer", name), new("doctor.newer.mend"));
             return known.Except(applied).Any()
-                ? new("Database", $"{name} lacks {known.Except(applied).Count()} changes of this version", "Start SipRing with ./run; it brings the database up to date.")
-                : new("Database", string.Create(CultureInfo.InvariantCulture, $"{name}, version {applied.Max()}"));
+                ? new(new("doctor.name.database"), new("doctor.older", name, known.Except(applied).Count()), new("doctor.older.mend"))
+                : new(new("doctor.name.database"), new("doctor.database", name, string.Create(CultureInfo.InvariantCulture, $"{applied.Max()}")));
         }
         catch (MySqlException e)
         {
-            return new("Database", $"MariaDB refused: {e.Message}", "Check that MariaDB runs and that the connection string in settings.json (mariaDb) is right.");
+            return new(new("doctor.name.database"), new("doctor.maria-refused", e.Message), new("doctor.maria-refused.mend"));
         }
         catch (SqliteException e)
         {
-            return new("Database", $"{home.DatabaseFile} cannot be read: {e.Message}", "Check the rights of the file; if it is damaged, restore a copy.");
+            return new(new("doctor.name.database"), new("doctor.sqlite-refused", home.DatabaseFile, e.Message), new("doctor.sqlite-refused.mend"));
         }
     }
 

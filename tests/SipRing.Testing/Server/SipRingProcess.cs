@@ -213,7 +213,8 @@ public sealed class SipRingProcess : IAsyncDisposable
         // artifacts/bin/PROJECT/debug, for the product as for the tests.
         var configuration = Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/'));
         var program = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "SipRing.Server", configuration, "sipring.dll"));
-        var start = new ProcessStartInfo("dotnet", [program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        // Whoever started the tests may have told them to ignore signals (nohup does), and SipRing would inherit it.
+        var start = new ProcessStartInfo("env", ["--default-signal", "dotnet", program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in _environment)
             start.Environment[name] = value;
         return start;

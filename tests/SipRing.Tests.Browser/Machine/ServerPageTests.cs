@@ -19,7 +19,7 @@ public sealed class ServerPageTests(BrowserFixture browser) : IClassFixture<Brow
         await Expect(visit.Region("Нагрузка")).ToContainTextAsync("Память SipRing");
         await Expect(visit.Region("Регистрации")).ToContainTextAsync("Никто не зарегистрирован");
         await Expect(visit.Region("Модули Asterisk")).ToContainTextAsync("список модулей не дают");
-        await Expect(visit.Region("Проверка").GetByText("Manager login").First).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await Expect(visit.Region("Проверка").GetByText("Вход AMI").First).ToBeVisibleAsync(new() { Timeout = 30_000 });
         Assert.InRange(await visit.OverflowAsync(), 0, 0);
     }
 

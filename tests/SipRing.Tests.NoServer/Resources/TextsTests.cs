@@ -27,6 +27,14 @@ public sealed partial class TextsTests
     }
 
     [Fact]
+    public void Keys_SaidByTheDoctor_Exist()
+    {
+        var said = Said().Matches(s_code).Select(match => match.Groups["key"].Value).Distinct().ToList();
+        Assert.True(said.Count > 50, "the pattern no longer finds them");
+        Assert.Empty(said.Except(Texts("Texts.resx").Keys));
+    }
+
+    [Fact]
     public void Keys_OfTheFile_AreUsed() =>
         Assert.Empty(Texts("Texts.resx").Keys.Where(IsUnused).ToList());
 
@@ -55,6 +63,9 @@ public sealed partial class TextsTests
 
     [GeneratedRegex("""\bT\[(?:[\w.]+ \? )?"(?<key>[^"]+)"(?: : "(?<key>[^"]+)")?""")]
     private static partial Regex Use();
+
+    [GeneratedRegex(@"new\(""(?<key>doctor\.[a-z.-]+)""")]
+    private static partial Regex Said();
 
     [GeneratedRegex(@"\{\d\}")]
     private static partial Regex Argument();
