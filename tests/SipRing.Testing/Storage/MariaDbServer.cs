@@ -152,7 +152,7 @@ public sealed class MariaDbServer : IAsyncDisposable
         [
             "--no-defaults", $"--user={Environment.UserName}", $"--datadir={_folder}/data", $"--socket={_folder}/s", $"--pid-file={_folder}/pid",
             $"--port={Port}", "--bind-address=127.0.0.1", "--skip-name-resolve", $"--log-error={_folder}/error.log", $"--init-file={_folder}/init.sql",
-            "--innodb-buffer-pool-size=128M", "--innodb-log-file-size=64M",
+            "--innodb-buffer-pool-size=128M", "--innodb-log-file-size=64M", "--max-connections=2000",
         ]));
 
     private async Task WaitAsync()
