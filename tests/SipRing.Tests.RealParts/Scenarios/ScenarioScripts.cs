@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace SipRing.Tests.RealParts.Scenarios;
 
-/// <summary>Asks SipRing for something during the play (PIN, pause, login): left out where SipRing is killed meanwhile.</summary>
+/// <summary>Asks SipRing for something during the play (PIN, pause, login): not played while SipRing is killed.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class NeedsServerAttribute : Attribute;
 

@@ -11,8 +11,6 @@ public abstract class ScriptedCalls(ScenarioRun run)
 
     public static TheoryData<string> Names => [.. ScenarioScripts.All.Select(script => script.Name)];
 
-    public static TheoryData<string> NamesWithoutServer => [.. ScenarioScripts.All.Where(script => !script.NeedsServer).Select(script => script.Name)];
-
     /// <summary>Every field of every call, and nothing besides.</summary>
     protected async Task AssertTruthAsync(string script)
     {

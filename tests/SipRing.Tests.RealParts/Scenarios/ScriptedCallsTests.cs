@@ -6,18 +6,19 @@ namespace SipRing.Tests.RealParts.Scenarios;
 [CollectionDefinition("Scripted calls", DisableParallelization = true)]
 public sealed class ScriptedCallsCollection : ICollectionFixture<ScriptedPlays>;
 
+/// <summary>SipRing is killed in the middle of the calls; Asterisk goes on, and the logs tell what SipRing missed.</summary>
 [Collection("Scripted calls")]
 public sealed class ScriptedCallsOnSqlite(ScriptedPlays plays) : ScriptedCalls(plays.OnSqlite)
 {
     [Theory]
     [MemberData(nameof(Names))]
-    public Task Script_Played_LedgerIsItsTruth(string script) => AssertTruthAsync(script);
+    public Task Script_PlayedThroughAKill_LedgerIsItsTruth(string script) => AssertTruthAsync(script);
 
     [Fact]
-    public Task AllScripts_Played_LedgerHoldsNothingElse() => AssertNothingElseAsync();
+    public Task AllScripts_PlayedThroughAKill_LedgerHoldsNothingElse() => AssertNothingElseAsync();
 
     [Fact]
-    public Task AllScripts_Played_PageShowsThem() => AssertPageAsync();
+    public Task AllScripts_PlayedThroughAKill_PageShowsThem() => AssertPageAsync();
 }
 
 [Collection("Scripted calls")]
@@ -32,16 +33,4 @@ public sealed class ScriptedCallsOnMariaDb(ScriptedPlays plays) : ScriptedCalls(
 
     [Fact]
     public Task AllScripts_Played_PageShowsThem() => AssertPageAsync();
-}
-
-/// <summary>SipRing is killed in the middle of the calls; Asterisk goes on, and the logs tell what SipRing missed.</summary>
-[Collection("Scripted calls")]
-public sealed class ScriptedCallsThroughAKill(ScriptedPlays plays) : ScriptedCalls(plays.ThroughAKill)
-{
-    [Theory]
-    [MemberData(nameof(NamesWithoutServer))]
-    public Task Script_ServerKilledMeanwhile_LedgerIsItsTruth(string script) => AssertTruthAsync(script);
-
-    [Fact]
-    public Task AllScripts_ServerKilledMeanwhile_LedgerHoldsNothingElse() => AssertNothingElseAsync();
 }
