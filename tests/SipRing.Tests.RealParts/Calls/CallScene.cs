@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using SipRing.CallCenter.Access;
 using SipRing.CallCenter.Agents;
@@ -59,8 +60,10 @@ public sealed class CallScene : IAsyncLifetime
     {
         var outside = new SipPhone(new() { Server = Pbx.Settings.Sip, User = "pstn", LocalAddress = IPAddress.Parse("127.0.0.2") });
         _phones.Add(outside);
-        var call = outside.Dial(queue, new() { From = "74951112233", Tone = Tone.Of(Caller) });
-        return (call, await CallIdAsync("Queue"));
+        // A number of its own: the caller of the test before may still be on his way out.
+        var from = string.Create(CultureInfo.InvariantCulture, $"7495111{1000 + _phones.Count}");
+        var call = outside.Dial(queue, new() { From = from, Tone = Tone.Of(Caller) });
+        return (call, await CallIdAsync(from));
     }
 
     /// <summary>A caller in talk with the operator at 501.</summary>
@@ -119,9 +122,9 @@ public sealed class CallScene : IAsyncLifetime
         return phone;
     }
 
-    /// <summary>The call that came last, as soon as its caller is in that application.</summary>
-    private Task<string> CallIdAsync(string application) => Until.NotNullAsync($"a caller is in {application}", Limit, async () =>
-        (await Pbx.Ami.SendListAsync(new("CoreShowChannels"), default)).Events.LastOrDefault(e => e["Application"] == application && e["BridgeId"] is null or "")?["Uniqueid"]);
+    /// <summary>The call of that caller, as soon as he is in the queue.</summary>
+    private Task<string> CallIdAsync(string from) => Until.NotNullAsync($"{from} is in a queue", Limit, async () =>
+        (await Pbx.Ami.SendListAsync(new("CoreShowChannels"), default)).Events.FirstOrDefault(e => e["CallerIDNum"] == from && e["Application"] == "Queue" && e["BridgeId"] is null or "")?["Uniqueid"]);
 }
 
 /// <param name="CallId">As the floor calls it.</param>
