@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.JSInterop;
@@ -30,8 +29,6 @@ public sealed partial class ServerPage
     [Inject] private IJSRuntime Js { get; set; } = null!;
 
     [CascadingParameter] private Task<AuthenticationState> Authentication { get; set; } = null!;
-
-    private static CultureInfo Language => CultureInfo.CurrentUICulture;
 
     public void Dispose()
     {

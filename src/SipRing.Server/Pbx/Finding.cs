@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Resources;
+using Microsoft.Extensions.Localization;
 using SipRing.Server.Resources;
 
 namespace SipRing.Server.Pbx;
@@ -13,11 +14,11 @@ public sealed record Finding(Said Check, Said What, Said? ToDo = null)
     public bool IsRight => ToDo is null;
 
     /// <summary>In English, for the command line.</summary>
-    public string Name => Check.In(CultureInfo.InvariantCulture);
+    public string Name => Check.English;
 
-    public string Found => What.In(CultureInfo.InvariantCulture);
+    public string Found => What.English;
 
-    public string? Mend => ToDo?.In(CultureInfo.InvariantCulture);
+    public string? Mend => ToDo?.English;
 }
 
 /// <summary>A sentence of the resource files with what it names: said in the language of whoever reads it.</summary>
@@ -28,6 +29,12 @@ public sealed record Said(string Key, params object[] Arguments)
     /// <summary>A name, or words of another program, that are the same in every language.</summary>
     public static Said AsIs(string text) => new("doctor.as-is", text);
 
-    public string In(CultureInfo culture) =>
-        string.Format(culture, s_texts.GetString(Key, culture) ?? throw new InvalidOperationException($"There is no text {Key}."), Arguments);
+    /// <summary>For the command line, which has no localizer.</summary>
+    public string English =>
+        string.Format(CultureInfo.InvariantCulture, s_texts.GetString(Key, CultureInfo.InvariantCulture) ?? throw new InvalidOperationException($"There is no text {Key}."), Arguments);
+}
+
+public static class SaidTexts
+{
+    public static string Of(this IStringLocalizer<Texts> texts, Said said) => texts[said.Key, said.Arguments];
 }

@@ -6,10 +6,14 @@ using Xunit.v3;
 
 namespace SipRing.Tests.Browser.Host;
 
-/// <summary>What takes minutes begins first, so that the run does not end with one test that everybody waits for.</summary>
+/// <summary>What takes minutes begins first, here and with the real parts, so that no run ends with one test that everybody waits for.</summary>
 public sealed class LongestFirst : ITestCollectionOrderer
 {
-    private static readonly string[] s_long = ["FlowPagesTests", "TrunksAndRoutesTests", "PbxPagesTests", "RealCallTests", "FirstDayTests", "DirectoryTests", "LayoutTests", "PanelActsTests", "BoardTests"];
+    private static readonly string[] s_long =
+    [
+        "FlowPagesTests", "TrunksAndRoutesTests", "PbxPagesTests", "RealCallTests", "FirstDayTests", "DirectoryTests", "LayoutTests", "PanelActsTests", "BoardTests",
+        "EveryPageTests", "BadTextTests", "ExistingPbxTests", "SipRingHostTests", "DismissedOperatorTests",
+    ];
 
     public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(IReadOnlyCollection<TTestCollection> testCollections)
         where TTestCollection : ITestCollection =>

@@ -16,8 +16,8 @@ internal static class BadTextSamples
         ["POST /connection/test"] = "ConnectionPageTests",
         ["POST /calls/{call}/transfer"] = "MoveCallTests",
         ["POST /calls/{call}/listen"] = "ListenToCallTests",
-        ["POST /lost-callers/{id}/close"] = "LostCallerApiTests",
-        ["POST /lost-callers/{id}/note"] = "LostCallerApiTests",
+        ["POST /lost-callers/{id}/close"] = "LostCallerRoutesTests",
+        ["POST /lost-callers/{id}/note"] = "LostCallerRoutesTests",
     };
 
     private const string Destination = """{"kind":"announcement","target":"greeting","then":{"kind":"extension","target":"101"}}""";
