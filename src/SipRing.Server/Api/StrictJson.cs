@@ -8,6 +8,19 @@ namespace SipRing.Server.Api;
 /// <summary>JSON as the API speaks it: camelCase, enums by name, times with offset; a wrong member is named, not skipped.</summary>
 public static class StrictJson
 {
+    private static readonly Dictionary<Type, string> s_kinds = new()
+    {
+        [typeof(string)] = "a string",
+        [typeof(bool)] = "true or false",
+        [typeof(int)] = "a whole number",
+        [typeof(long)] = "a whole number",
+        [typeof(double)] = "a number",
+        [typeof(decimal)] = "a number",
+        [typeof(DateOnly)] = "a date as 2026-12-31",
+        [typeof(TimeOnly)] = "a time of day as 09:30",
+        [typeof(DateTimeOffset)] = "a time as 2026-12-31T09:30:00+03:00",
+    };
+
     public static JsonSerializerOptions Options { get; } = Create();
 
     public static void Configure(JsonSerializerOptions options)
@@ -22,35 +35,53 @@ public static class StrictJson
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
     }
 
-    /// <summary>Reads an object and gathers everything that is wrong with it, by member.</summary>
+    /// <summary>Reads an object and gathers everything that is wrong with it, by member: <c>name</c>, <c>hours.0.from</c>.</summary>
     public static T? Read<T>(JsonObject json, IDictionary<string, string> errors)
         where T : class
     {
-        var type = Options.GetTypeInfo(typeof(T));
+        CheckMembers(json, Options.GetTypeInfo(typeof(T)), "", errors);
+        return errors.Count == 0 ? json.Deserialize<T>(Options) : null;
+    }
+
+    private static void CheckMembers(JsonObject json, JsonTypeInfo type, string path, IDictionary<string, string> errors)
+    {
         var known = type.Properties.ToDictionary(p => p.Name, StringComparer.Ordinal);
         foreach (var (name, value) in json)
         {
             if (!known.TryGetValue(name, out var property))
-                errors[name] = $"is not known here; known are {string.Join(", ", known.Keys)}.";
-            else if (value is null && !property.IsSetNullable)
-                errors[name] = $"must be {Describe(property.PropertyType)}, not null.";
-            else if (!Fits(value, property))
-                errors[name] = $"must be {Describe(property.PropertyType)}.";
+                errors[path + name] = $"is not known here; known are {string.Join(", ", known.Keys)}.";
+            else if (value is not null || !property.IsSetNullable)
+                CheckValue(value, property.PropertyType, path + name, errors);
         }
 
         foreach (var property in type.Properties.Where(p => p.IsRequired && !json.ContainsKey(p.Name)))
-            errors[property.Name] = "is missing.";
-        return errors.Count == 0 ? json.Deserialize<T>(Options) : null;
+            errors[path + property.Name] = "is missing.";
     }
 
-    private static bool Fits(JsonNode? value, JsonPropertyInfo property)
+    private static void CheckValue(JsonNode? value, Type type, string path, IDictionary<string, string> errors)
     {
-        // Lists hold things; the annotations of a type do not reach what is in them.
-        if (value is JsonArray list && list.Contains(null))
-            return false;
+        var told = Options.GetTypeInfo(type);
+        if (value is null)
+            errors[path] = $"must be {Describe(told)}, not null.";
+        else if (value is JsonObject members && told.Kind == JsonTypeInfoKind.Object)
+            CheckMembers(members, told, path + ".", errors);
+        else if (value is JsonArray list && told is { Kind: JsonTypeInfoKind.Enumerable, ElementType: { } element })
+            CheckList(list, element, path, errors);
+        else if (!Fits(value, type))
+            errors[path] = $"must be {Describe(told)}.";
+    }
+
+    private static void CheckList(JsonArray list, Type element, string path, IDictionary<string, string> errors)
+    {
+        for (var i = 0; i < list.Count; i++)
+            CheckValue(list[i], element, $"{path}.{i}", errors);
+    }
+
+    private static bool Fits(JsonNode value, Type type)
+    {
         try
         {
-            value.Deserialize(property.PropertyType, Options);
+            value.Deserialize(type, Options);
             return true;
         }
         catch (JsonException)
@@ -59,20 +90,17 @@ public static class StrictJson
         }
     }
 
-    private static string Describe(Type type)
+    private static string Describe(JsonTypeInfo told)
     {
-        type = Nullable.GetUnderlyingType(type) ?? type;
-        if (type == typeof(string))
-            return "a string";
-        if (type == typeof(bool))
-            return "true or false";
-        if (type == typeof(int))
-            return "a whole number";
-        if (type == typeof(DateOnly))
-            return "a date as 2026-12-31";
-        return type.IsEnum
-            ? "one of " + string.Join(", ", Enum.GetNames(type).Select(JsonNamingPolicy.CamelCase.ConvertName))
-            : "a value of another type";
+        var type = Nullable.GetUnderlyingType(told.Type) ?? told.Type;
+        if (type.IsEnum)
+            return "one of " + string.Join(", ", Enum.GetNames(type).Select(JsonNamingPolicy.CamelCase.ConvertName));
+        return told.Kind switch
+        {
+            JsonTypeInfoKind.Enumerable => "a list",
+            JsonTypeInfoKind.Object or JsonTypeInfoKind.Dictionary => "an object",
+            _ => s_kinds.GetValueOrDefault(type, "of another type"),
+        };
     }
 
     private static JsonSerializerOptions Create()

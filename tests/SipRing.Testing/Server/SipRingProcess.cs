@@ -4,6 +4,7 @@ using System.Net;
 using System.Runtime.InteropServices;
 using System.Text;
 using SipRing.CallCenter.Settings;
+using SipRing.Server.CommandLine;
 using SipRing.Testing.Net;
 
 namespace SipRing.Testing.Server;
@@ -83,7 +84,7 @@ public sealed class SipRingProcess : IAsyncDisposable
         try
         {
             await server.StartAgainAsync();
-            server.Token = await server.RunVerbAsync("token", "create", "--name", "test", "--role", "administrator");
+            server.Token = await server.CreateTokenAsync();
             server.Api = new(server.Address, server.Token);
             return server;
         }
@@ -201,6 +202,15 @@ public sealed class SipRingProcess : IAsyncDisposable
         {
             Directory.Delete(Home, recursive: true);
         }
+    }
+
+    /// <summary>The verb, but in this process: every test needs a token, and a process for it takes seconds.</summary>
+    private async Task<string> CreateTokenAsync()
+    {
+        await using var output = new StringWriter();
+        var code = await SipRingCommand.Create().Parse(["token", "create", "--name", "test", "--role", "administrator", "--home", Home])
+            .InvokeAsync(new() { Output = output, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+        return code == 0 ? output.ToString().Trim() : throw new InvalidOperationException($"sipring token create ended with {code}.");
     }
 
     [DllImport("libc", EntryPoint = "kill", SetLastError = true)]

@@ -1,4 +1,7 @@
+using System.Globalization;
+using System.Text;
 using Microsoft.Data.Sqlite;
+using MySqlConnector;
 using SipRing.CallCenter.Storage;
 
 namespace SipRing.Testing.Storage;
@@ -10,6 +13,9 @@ public sealed class TestDatabase : IAsyncDisposable
 
     /// <summary>A file at the present version: migrated once, copied for every test.</summary>
     private static readonly Lazy<Task<byte[]>> s_migrated = new(MigrateAsync);
+
+    /// <summary>What makes a schema of MariaDB equal to one that was migrated.</summary>
+    private static readonly Lazy<Task<string>> s_script = new(ScriptAsync);
     private readonly string? _folder;
 
     private TestDatabase(Database database, string? folder)
@@ -29,9 +35,7 @@ public sealed class TestDatabase : IAsyncDisposable
             return new(Database.Sqlite(FileIn(folder)), folder);
         }
 
-        var shared = Database.MariaDb(await (await MariaDbServer.SharedAsync()).CreateSchemaAsync());
-        await new Migrator(shared).RunAsync(CancellationToken.None);
-        return new(shared, null);
+        return new(Database.MariaDb(await CopyAsync(await s_script.Value)), null);
     }
 
     /// <summary>Writes an empty SQLite database at the present version.</summary>
@@ -40,7 +44,55 @@ public sealed class TestDatabase : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (_folder is not null)
+        {
             await Until.TrueAsync($"nobody writes to {_folder} any more", s_quiet, TryDelete);
+            return;
+        }
+
+        await using var connection = new MySqlConnection(Database.ConnectionString);
+        await MySqlConnection.ClearPoolAsync(connection);
+    }
+
+    private static async Task<string> ScriptAsync()
+    {
+        var text = await (await MariaDbServer.SharedAsync()).CreateSchemaAsync();
+        await new Migrator(Database.MariaDb(text)).RunAsync(CancellationToken.None);
+        await using var connection = new MySqlConnection(text);
+        await connection.OpenAsync();
+        var script = new StringBuilder("SET FOREIGN_KEY_CHECKS=0;");
+        foreach (var table in (await ReadAsync(connection, "SHOW TABLES")).ConvertAll(row => row[0]))
+        {
+            var create = (await ReadAsync(connection, $"SHOW CREATE TABLE `{table}`"))[0][1];
+            script.Append(CultureInfo.InvariantCulture, $"{create};INSERT INTO `{table}` SELECT * FROM `{connection.Database}`.`{table}`;");
+        }
+
+        return script.Append("SET FOREIGN_KEY_CHECKS=1").ToString();
+    }
+
+    private static async Task<string> CopyAsync(string script)
+    {
+        var text = await (await MariaDbServer.SharedAsync()).CreateSchemaAsync();
+        await using var connection = new MySqlConnection(text);
+        await connection.OpenAsync();
+        await ReadAsync(connection, script);
+        return text;
+    }
+
+    private static async Task<List<string[]>> ReadAsync(MySqlConnection connection, string sql)
+    {
+        await using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // Names of tables that the server itself told.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        await using var reader = await command.ExecuteReaderAsync();
+        var rows = new List<string[]>();
+        do
+        {
+            while (await reader.ReadAsync())
+                rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(i => reader.GetValue(i).ToString() ?? "")]);
+        }
+        while (await reader.NextResultAsync());
+        return rows;
     }
 
     private static async Task<byte[]> MigrateAsync()

@@ -36,8 +36,7 @@ public sealed class UsersPageTests(BrowserFixture browser) : IClassFixture<Brows
         await Expect(own.Page.GetByRole(AriaRole.Heading, new() { Name = "Новый пароль" })).ToBeVisibleAsync();
 
         await visit.Page.GetByRole(AriaRole.Link, new() { Name = "shift.lead", Exact = true }).ClickAsync();
-        await visit.Button("Отключить").ClickAsync();
-        await visit.Button("Отключить").ClickAsync();
+        await visit.ConfirmAsync("Отключить");
         await Expect(Row(visit, "shift.lead")).ToContainTextAsync("отключён");
         await own.Page.GotoAsync("/login");
         await own.Page.Locator("#name").FillAsync("shift.lead");
@@ -71,8 +70,7 @@ public sealed class UsersPageTests(BrowserFixture browser) : IClassFixture<Brows
         await visit.GoLiveAsync("/settings/tokens");
         Assert.DoesNotContain(token, await visit.Page.ContentAsync(), StringComparison.Ordinal);
         var row = visit.Region("Ключи API").GetByRole(AriaRole.Row, new() { NameRegex = new("CRM") });
-        await row.GetByRole(AriaRole.Button, new() { Name = "Отозвать" }).ClickAsync();
-        await row.GetByRole(AriaRole.Button, new() { Name = "Отозвать" }).ClickAsync();
+        await visit.ConfirmAsync("Отозвать", row);
         await Expect(row).ToHaveCountAsync(0);
         Assert.Null(await browser.App.Get<RecognizeToken>().HandleAsync(token, default));
     }

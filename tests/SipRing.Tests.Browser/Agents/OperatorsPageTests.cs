@@ -57,16 +57,14 @@ public sealed partial class OperatorsPageTests(BrowserFixture browser) : IClassF
         await AgentAsync("Новикова Инна", "839171");
         await using var visit = await browser.OpenAsync("/operators?q=новик", s_admin);
         await visit.Page.GetByRole(AriaRole.Checkbox, new() { Name = "Выбрать всех показанных" }).CheckAsync();
-        await visit.Button("Новые ПИН-коды: 2").ClickAsync();
-        await visit.Button("Новые ПИН-коды: 2").ClickAsync();
+        await visit.ConfirmAsync("Новые ПИН-коды: 2");
 
         await Expect(visit.Page).ToHaveURLAsync(new Regex("/operators/slips$"));
         await Expect(visit.Page.GetByRole(AriaRole.Article)).ToHaveCountAsync(2);
         await visit.Page.EvaluateAsync("() => { window.print = () => { window.printed = true; }; }");
         await visit.Button("Печать").ClickAsync();
         await visit.Page.WaitForFunctionAsync("() => window.printed === true");
-        await visit.Button("Готово, забыть").ClickAsync();
-        await visit.Button("Готово, забыть").ClickAsync();
+        await visit.ConfirmAsync("Готово, забыть");
         await Expect(visit.Page).ToHaveURLAsync(new Regex("/operators$"));
         await Expect(visit.Page.GetByText("Листки:")).ToHaveCountAsync(0);
     }
@@ -80,16 +78,14 @@ public sealed partial class OperatorsPageTests(BrowserFixture browser) : IClassF
         await using var visit = await browser.OpenAsync("/operators?q=громов", s_admin);
         await Expect(Row(visit, "Громов Пётр")).ToContainTextAsync("4480 → 450, 451");
         await Row(visit, "Громов Пётр").GetByRole(AriaRole.Link, new() { Name = "Громов Пётр", Exact = true }).ClickAsync();
-        await visit.Button("Уволить").ClickAsync();
-        await visit.Button("Уволить").ClickAsync();
+        await visit.ConfirmAsync("Уволить");
 
         await Expect(visit.Page.GetByText("По запросу «громов» ничего нет")).ToBeVisibleAsync();
         Assert.DoesNotContain(browser.App.Asterisk.Members.Keys, key => key.Interface == "PJSIP/4480");
         await visit.Link("Уволены").ClickAsync();
         await Row(visit, "Громов Пётр").GetByRole(AriaRole.Link, new() { Name = "Громов Пётр", Exact = true }).ClickAsync();
         await Expect(Field(visit, "ФИО")).ToHaveCountAsync(0);
-        await visit.Button("Вернуть на работу").ClickAsync();
-        await visit.Button("Вернуть на работу").ClickAsync();
+        await visit.ConfirmAsync("Вернуть на работу");
         await Expect(Field(visit, "ПИН-код, показан один раз")).ToHaveValueAsync(new Regex("^[0-9]{6}$"));
         await visit.Link("Работают").ClickAsync();
         await Expect(Row(visit, "Громов Пётр")).ToBeVisibleAsync();
@@ -121,8 +117,7 @@ public sealed partial class OperatorsPageTests(BrowserFixture browser) : IClassF
         await Expect(own.Page).ToHaveURLAsync(new Regex("/desk$"));
 
         await visit.GoLiveAsync($"/operators?edit={agent.Id}");
-        await visit.Button("Отключить").ClickAsync();
-        await visit.Button("Отключить").ClickAsync();
+        await visit.ConfirmAsync("Отключить");
         await Expect(Row(visit, "Лебедева Вера")).ToContainTextAsync("отключён");
         await own.Page.GotoAsync("/desk");
         await Expect(own.Page.GetByRole(AriaRole.Heading, new() { Name = "Вход" })).ToBeVisibleAsync();

@@ -44,8 +44,7 @@ public sealed class PauseAndRulePagesTests(BrowserFixture browser) : IClassFixtu
         await Expect(rows.First).ToContainTextAsync("20 мин");
 
         await rows.Nth(4).GetByRole(AriaRole.Link).ClickAsync();
-        await visit.Button("Удалить").ClickAsync();
-        await visit.Button("Удалить").ClickAsync();
+        await visit.ConfirmAsync("Удалить");
         await Expect(rows).ToHaveCountAsync(4);
     }
 

@@ -54,15 +54,13 @@ public sealed class DirectoryTests(BrowserFixture browser) : IClassFixture<Brows
         await Row(visit, "Петров Иван").GetByRole(AriaRole.Link).First.ClickAsync();
         var similar = visit.Region("Возможно, тот же контакт");
         await Expect(similar).ToContainTextAsync("Петров И.");
-        await similar.GetByRole(AriaRole.Button, new() { Name = "Объединить с этим" }).ClickAsync();
-        await similar.GetByRole(AriaRole.Button, new() { Name = "Объединить с этим" }).ClickAsync();
+        await visit.ConfirmAsync("Объединить с этим", similar);
         await Expect(Row(visit, "Петров И.")).ToHaveCountAsync(0);
         await Expect(Field(visit, "Метки")).ToHaveValueAsync("vip");
         await visit.Page.GetByText("Кто менял").ClickAsync();
         await Expect(visit.Page.Locator(".history")).ToContainTextAsync("company: – → Ромашка");
 
-        await visit.Button("Удалить").ClickAsync();
-        await visit.Button("Удалить").ClickAsync();
+        await visit.ConfirmAsync("Удалить");
         await Expect(visit.Page.GetByText("По запросу «8495111» никого нет")).ToBeVisibleAsync();
         await Expect(visit.Link("Добавить 8495111 в справочник")).ToBeVisibleAsync();
     }

@@ -49,8 +49,7 @@ public sealed class ImportTests(BrowserFixture browser) : IClassFixture<BrowserF
 
         await visit.GoLiveAsync("/directory/import");
         var state = visit.Region("Файл book.csv");
-        await state.GetByRole(AriaRole.Button, new() { Name = "Отменить загрузку" }).ClickAsync();
-        await state.GetByRole(AriaRole.Button, new() { Name = "Отменить загрузку" }).ClickAsync();
+        await visit.ConfirmAsync("Отменить загрузку", state);
         await Expect(visit.Page.GetByText("Отменено: удалено 1, возвращено 1")).ToBeVisibleAsync();
         await visit.GoLiveAsync("/directory");
         await Expect(DirectoryTests.Row(visit, "Ёлкин Пётр")).ToHaveCountAsync(0);

@@ -41,8 +41,7 @@ public sealed class DepartmentsPageTests(BrowserFixture browser) : IClassFixture
         await name.FillAsync("Отдел продаж");
         await visit.Button("Переименовать").ClickAsync();
         await Expect(visit.Region("Подразделения").GetByRole(AriaRole.Row, new() { NameRegex = new("^Отдел продаж") })).ToBeVisibleAsync();
-        await visit.Button("Удалить").ClickAsync();
-        await visit.Button("Удалить").ClickAsync();
+        await visit.ConfirmAsync("Удалить");
         await Expect(visit.Page.GetByText("Подразделений пока нет")).ToBeVisibleAsync();
     }
 

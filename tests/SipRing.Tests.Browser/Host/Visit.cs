@@ -40,6 +40,14 @@ public sealed class Visit : IAsyncDisposable
 
     public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
 
+    /// <summary>Clicks a button that asks on its own place first, and then the one that means it.</summary>
+    public async Task ConfirmAsync(string name, ILocator? within = null)
+    {
+        within ??= Page.Locator("body");
+        await within.GetByRole(AriaRole.Button, new() { Name = name, Exact = true }).ClickAsync();
+        await within.Locator(".confirm").GetByRole(AriaRole.Button, new() { Name = name, Exact = true }).ClickAsync();
+    }
+
     public ILocator UserMenu => Page.GetByRole(AriaRole.Button, new() { Name = "Меню пользователя" });
 
     public ILocator Link(string name) => Page.GetByRole(AriaRole.Link, new() { Name = name });

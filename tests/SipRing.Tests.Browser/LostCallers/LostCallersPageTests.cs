@@ -112,7 +112,7 @@ public sealed class LostCallersPageTests(BrowserFixture browser) : IClassFixture
         await LoseAsync($"wide-{width}", $"8495000{width:0000}", 1200);
         await using var visit = await browser.OpenAsync("/lost?view=all", new() { User = "admin", Width = width, Height = height, Language = language, Dark = dark });
 
-        Assert.True(await visit.Page.GetByRole(AriaRole.Grid).IsVisibleAsync());
+        await Expect(visit.Page.GetByRole(AriaRole.Grid)).ToBeVisibleAsync();
         Assert.InRange(await visit.OverflowAsync(), 0, 0);
     }
 

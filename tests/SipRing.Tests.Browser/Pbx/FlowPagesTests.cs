@@ -12,17 +12,15 @@ using static Microsoft.Playwright.Assertions;
 namespace SipRing.Tests.Browser.Pbx;
 
 /// <summary>Menus, working hours, sounds and music in Chromium, down to what the real Asterisk is given.</summary>
-public sealed class FlowPagesTests(ChromiumFixture browser)
+public sealed class FlowPagesTests(ServerFixture running, ChromiumFixture browser) : IClassFixture<ServerFixture>
 {
     private const string Evil = "А \"б\"; ${EXEC(x)}, [c] /../ 'd'";
 
     [Fact]
     public async Task Sounds_UploadedListenedToRenamedReplacedAndDeleted()
     {
-        await using var server = await SipRingProcess.StartAsync();
-        await using var visit = await browser.FirstSignInAsync(server);
-        await visit.GoLiveAsync("/pbx/sounds");
-        await Expect(visit.Region("Музыка ожидания")).ToContainTextAsync("спокойные тоны самого SipRing");
+        var before = Files(running.Server).Order().ToList();
+        await using var visit = await running.OpenAsync("/pbx/sounds");
         await visit.Link("Загрузить запись").First.ClickAsync();
 
         // Nothing, then what is no sound, then what is too much: each says so at the file, and nothing is kept.
@@ -37,7 +35,7 @@ public sealed class FlowPagesTests(ChromiumFixture browser)
         await ChooseAsync(visit, "Файл", "empty.wav", []);
         await visit.Button("Загрузить").ClickAsync();
         await Expect(visit.Page.GetByText("В этом файле нечего слушать.")).ToBeVisibleAsync();
-        Assert.Empty(Files(server));
+        Assert.Equal(before, Files(running.Server).Order());
 
         await ChooseAsync(visit, "Файл", "greeting.wav", TestSounds.Wav(440, 3));
         await visit.Button("Загрузить").ClickAsync();
@@ -60,8 +58,7 @@ public sealed class FlowPagesTests(ChromiumFixture browser)
         await Expect(Row(rows, "Новое приветствие")).ToContainTextAsync("0:07");
 
         await Row(rows, "Morning song").GetByRole(AriaRole.Link).First.ClickAsync();
-        await visit.Button("Удалить").ClickAsync();
-        await visit.Button("Удалить").ClickAsync();
+        await visit.ConfirmAsync("Удалить");
         await Expect(Row(rows, "Morning song")).ToHaveCountAsync(0);
         await Expect(Row(rows, "Новое приветствие")).ToBeVisibleAsync();
     }
@@ -69,11 +66,10 @@ public sealed class FlowPagesTests(ChromiumFixture browser)
     [Fact]
     public async Task Music_MadeOfSounds_KeepsThemAndBecomesTheDefaultOne()
     {
-        await using var server = await SipRingProcess.StartAsync();
-        await UploadAsync(server, "song", "Песня", 3);
-        await UploadAsync(server, "other", "Другая", 4);
-        await using var visit = await browser.FirstSignInAsync(server);
-        await visit.GoLiveAsync("/pbx/sounds");
+        await UploadAsync(running.Server, "song", "Песня", 3);
+        await UploadAsync(running.Server, "other", "Другая", 4);
+        await using var visit = await running.OpenAsync("/pbx/sounds");
+        await Expect(visit.Region("Музыка ожидания")).ToContainTextAsync("спокойные тоны самого SipRing");
         await visit.Region("Музыка ожидания").GetByRole(AriaRole.Link, new() { Name = "Обычная" }).ClickAsync();
         await visit.Button("Сохранить").ClickAsync();
         await Expect(visit.Page.GetByText("Выберите хотя бы одну запись.")).ToBeVisibleAsync();
@@ -87,23 +83,20 @@ public sealed class FlowPagesTests(ChromiumFixture browser)
         await Expect(Row(visit.Region("Музыка ожидания"), "Обычная")).ToContainTextAsync("Другая, Песня");
 
         await visit.GoLiveAsync("/pbx/sounds?edit=song");
-        await visit.Button("Удалить").ClickAsync();
-        await visit.Button("Удалить").ClickAsync();
+        await visit.ConfirmAsync("Удалить");
         await Expect(visit.Page.GetByRole(AriaRole.Alert).Filter(new() { HasText = "используют: Обычная" })).ToBeVisibleAsync();
     }
 
     [Fact]
     public async Task Menu_Built_SaysWhatIsOddAndIsGivenToAsterisk()
     {
-        await using var server = await SipRingProcess.StartAsync();
+        var server = running.Server;
         await server.Api.PutQueueAsync("450", new() { Name = "Продажи" });
-        await using var visit = await browser.FirstSignInAsync(server);
-        await visit.GoLiveAsync("/pbx/menus");
-        await Expect(visit.Page.GetByText("Меню начинается с приветствия: сначала загрузите его.")).ToBeVisibleAsync();
         await UploadAsync(server, "hello", "Добрый день", 3);
-        await visit.GoLiveAsync("/pbx/menus?edit=new");
+        await using var visit = await running.OpenAsync("/pbx/menus?edit=new");
 
         await Field(visit, "Название").FillAsync(Evil);
+        await Labelled(visit, "Приветствие").SelectOptionAsync(new SelectOptionValue { Label = "Добрый день" });
         await ListensAsync(visit, "Добрый день");
         var keys = visit.Page.GetByRole(AriaRole.Table, new() { Name = "Клавиши" });
         await Expect(Labelled(visit, "Клавиша 1 ведёт").Locator("option:checked")).ToHaveTextAsync("очередь");
@@ -145,11 +138,10 @@ public sealed class FlowPagesTests(ChromiumFixture browser)
     [Fact]
     public async Task Hours_WithSplitShiftsAndAHoliday_SayWhetherItIsOpenNow()
     {
-        await using var server = await SipRingProcess.StartAsync();
+        var server = running.Server;
         await server.Api.PutQueueAsync("450", new() { Name = "Продажи" });
         await UploadAsync(server, "closed", "Мы закрыты", 3);
-        await using var visit = await browser.FirstSignInAsync(server);
-        await visit.GoLiveAsync("/pbx/hours");
+        await using var visit = await running.OpenAsync("/pbx/hours");
         await visit.Link("Добавить рабочее время").First.ClickAsync();
 
         await Field(visit, "Название").FillAsync(Evil);
@@ -159,6 +151,7 @@ public sealed class FlowPagesTests(ChromiumFixture browser)
         await Field(visit, "Суббота").FillAsync("весь день");
         await Field(visit, "Воскресенье").FillAsync("0-24");
         await Labelled(visit, "В нерабочее время").SelectOptionAsync(new SelectOptionValue { Label = "объявление" });
+        await Labelled(visit, "В нерабочее время: выбор").SelectOptionAsync("closed");
         await visit.Button("Добавить").ClickAsync();
         await Expect(Field(visit, "Суббота")).ToHaveAttributeAsync("aria-invalid", "true");
         await Expect(visit.Page.GetByText("«весь день» – не часы; напишите, например, 9:00-18:00.")).ToBeVisibleAsync();
@@ -207,6 +200,8 @@ public sealed class FlowPagesTests(ChromiumFixture browser)
         {
             await using var server = await SipRingProcess.StartAsync([], null, new Dictionary<string, string> { ["PATH"] = programs.FullName });
             await using var visit = await browser.FirstSignInAsync(server);
+            await visit.GoLiveAsync("/pbx/menus");
+            await Expect(visit.Page.GetByText("Меню начинается с приветствия: сначала загрузите его.")).ToBeVisibleAsync();
             await visit.GoLiveAsync("/pbx/sounds?edit=new");
             var words = visit.Page.GetByText("выполните от root: apt-get install sox libsox-fmt-mp3");
             await Expect(words).ToHaveCountAsync(1);

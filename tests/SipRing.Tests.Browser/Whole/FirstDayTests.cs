@@ -87,8 +87,7 @@ public sealed class FirstDayTests(ChromiumFixture browser)
         await Expect(findings).ToBeVisibleAsync();
         await Expect(findings.Locator(".finding.bad")).ToHaveCountAsync(0);
         await pbx.PasteDialplanAsync(await visit.Page.GetByLabel("Диалплан для extensions_custom.conf", new() { Exact = true }).InnerTextAsync());
-        await visit.Button("Использовать эту АТС").ClickAsync();
-        await visit.Button("Использовать эту АТС").ClickAsync();
+        await visit.ConfirmAsync("Использовать эту АТС");
         await Expect(visit.Page.GetByText($"Существующая АТС {settings.AmiHost}")).ToBeVisibleAsync();
 
         await using var operatorPhone = pbx.Phone("201");

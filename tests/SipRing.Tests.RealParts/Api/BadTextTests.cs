@@ -1,10 +1,7 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using SipRing.CallCenter.Settings;
-using SipRing.Testing.Server;
-using SipRing.Testing.Pbx;
 using Xunit;
 
 namespace SipRing.Tests.RealParts.Api;
@@ -13,7 +10,7 @@ namespace SipRing.Tests.RealParts.Api;
 /// Every text of every body that the API takes (the forms of the pages end in the same use cases): empty, too long, with what
 /// Asterisk, SQL, a shell or a spreadsheet would read. It is refused by the name of its field, or stored and harmless in the files.
 /// </summary>
-public sealed class BadTextTests(BadTextTests.Running running) : IClassFixture<BadTextTests.Running>
+public sealed class BadTextTests(FilledServer running) : IClassFixture<FilledServer>
 {
     /// <summary>Found raw in a generated file, one of these has got out of its place.</summary>
     private const string Comment = "mark;comment", Variable = "${SHELL(id)}", Section = "[evil]", Line = "exten => evil";
@@ -36,9 +33,9 @@ public sealed class BadTextTests(BadTextTests.Running running) : IClassFixture<B
                 if (operation!["requestBody"]?["content"]?["application/json"]?["schema"] is not { } schema)
                     continue;
                 var name = $"{method.ToUpperInvariant()} {path.Replace("/api/v1", "", StringComparison.Ordinal)}";
-                var sample = BadTextSamples.All.FirstOrDefault(one => one.Operation == name);
+                var sample = ApiSamples.All.FirstOrDefault(one => one.Operation == name);
                 var texts = TextsOf(document, schema, depth: 0).Distinct().ToList();
-                if (texts.Count == 0 || BadTextSamples.Elsewhere.ContainsKey(name))
+                if (texts.Count == 0 || ApiSamples.Elsewhere.ContainsKey(name))
                     continue;
                 missing.AddRange(sample is null ? [name] : texts.Where(text => !sample.Body.Contains($"\"{text}\"", StringComparison.Ordinal)).Select(text => $"{name}: {text}"));
             }
@@ -51,7 +48,7 @@ public sealed class BadTextTests(BadTextTests.Running running) : IClassFixture<B
     public async Task EveryText_Bad_IsRefusedByItsNameOrHarmless()
     {
         var faults = new List<string>();
-        foreach (var sample in BadTextSamples.All)
+        foreach (var sample in ApiSamples.All)
         {
             var body = JsonNode.Parse(running.Filled(sample.Body))!;
             foreach (var leaf in LeavesOf(body, []))
@@ -65,7 +62,7 @@ public sealed class BadTextTests(BadTextTests.Running running) : IClassFixture<B
                 await running.AcceptedAsync(sample);
         }
 
-        foreach (var sample in BadTextSamples.All.Where(sample => sample.Operation.EndsWith('}')))
+        foreach (var sample in ApiSamples.All.Where(sample => sample.Operation.EndsWith('}')))
         {
             foreach (var bad in s_bad.Where(bad => bad.Trim().Length is > 0 and < 1000))
             {
@@ -81,7 +78,7 @@ public sealed class BadTextTests(BadTextTests.Running running) : IClassFixture<B
         Assert.Equal(HttpStatusCode.Created, (await SendAsync(HttpMethod.Put, "extensions/104", """{"name":"После всего","secret":"Phone-104-secret"}""")).Status);
     }
 
-    private async Task TryAsync(BadTextSample sample, JsonNode body, IReadOnlyList<object> leaf, string bad, List<string> faults)
+    private async Task TryAsync(ApiSample sample, JsonNode body, IReadOnlyList<object> leaf, string bad, List<string> faults)
     {
         var changed = body.DeepClone();
         Place(changed, leaf, bad);
@@ -187,53 +184,4 @@ public sealed class BadTextTests(BadTextTests.Running running) : IClassFixture<B
         schema["enum"] is null && schema["format"] is null
         && (schema["type"] is JsonValue type ? type.GetValue<string>() == "string" : schema["type"] is JsonArray types && types.Any(one => one!.GetValue<string>() == "string"))
         || schema["items"] is { } items && IsText(items);
-
-    /// <summary>A SipRing with one of everything that the samples name.</summary>
-    public sealed class Running : IAsyncLifetime
-    {
-        private readonly Dictionary<string, string> _ids = [];
-
-        public SipRingProcess Server { get; private set; } = null!;
-
-        public HttpClient Http { get; private set; } = null!;
-
-        public string Filled(string text) => _ids.Aggregate(text, (filled, id) => filled.Replace($"{{{id.Key}}}", id.Value, StringComparison.Ordinal));
-
-        public async ValueTask InitializeAsync()
-        {
-            Server = await SipRingProcess.StartAsync();
-            Http = new() { BaseAddress = Server.Address };
-            Http.DefaultRequestHeaders.Authorization = new("Bearer", Server.Token);
-            await Server.Api.PutExtensionAsync("101", "Анна", "Phone-101-secret");
-            await Server.Api.PutQueueAsync("450", new() { Name = "Продажи" });
-            await UploadAsync("greeting");
-            _ids["agent"] = await AddAsync("agents", new { name = "Пётр", pin = "73519" });
-            _ids["department"] = await AddAsync("departments", new { name = "Склад" });
-            _ids["field"] = await AddAsync("contacts/fields", new { name = "Номер договора", kind = "text" });
-            _ids["choice"] = await AddAsync("contacts/fields", new { name = "Вид", kind = "choice", choices = new[] { "опт" } });
-            _ids["contact"] = await AddAsync("contacts", new { lastName = "Попов", numbers = new[] { new { number = "84951234567" } } });
-            foreach (var sample in BadTextSamples.All.Where(sample => sample.Operation.StartsWith("PUT", StringComparison.Ordinal)))
-                await AcceptedAsync(sample);
-        }
-
-        /// <summary>A sample as it is: what is tried with it is wrong for the text that was put into it, and for nothing else.</summary>
-        public Task AcceptedAsync(BadTextSample sample) => Server.Api.SendAsync(new(sample.Operation.Split(' ')[0]), Filled(sample.Path), JsonNode.Parse(Filled(sample.Body))!);
-
-        public async ValueTask DisposeAsync()
-        {
-            Http?.Dispose();
-            if (Server is not null)
-                await Server.DisposeAsync();
-        }
-
-        private async Task<string> AddAsync(string path, object body) => (await Server.Api.SendAsync(HttpMethod.Post, path, body))!["id"]!.ToString();
-
-        private async Task UploadAsync(string id)
-        {
-            using var content = new ByteArrayContent(TestSounds.Wav(440, 1));
-            content.Headers.ContentType = new MediaTypeHeaderValue("audio/wav");
-            using var answer = await Http.PutAsync($"/api/v1/sounds/{id}?name=Greeting", content);
-            Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
-        }
-    }
 }

@@ -11,6 +11,7 @@ public sealed class SipRingHostTests
         await using var server = await SipRingProcess.StartAsync();
         await EndsWithItsAsteriskAsync(server, SipRingProcess.SignalTerminate);
         await server.StartAgainAsync();
+        Assert.StartsWith("test\tadministrator\t", await server.RunVerbAsync("token", "list"), StringComparison.Ordinal);
         await EndsWithItsAsteriskAsync(server, SipRingProcess.SignalInterrupt);
         await server.StartAgainAsync();
         await EndsWithItsAsteriskAsync(server, SipRingProcess.SignalHangUp);

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Playwright;
 using SipRing.Server.Shared;
 using SipRing.Testing.Server;
+using SipRing.Tests.RealParts.Api;
 using SipRing.Tests.Browser.Host;
 using Xunit;
 
@@ -131,6 +132,9 @@ public sealed class EveryPageTests(EveryPageTests.Running running) : IClassFixtu
             }
             """);
         faults.AddRange(serious.Select(fault => $"{address}: {fault}"));
+        var twice = await page.EvaluateAsync<string[]>(
+            "() => { const ids = [...document.querySelectorAll('[id]')].map(e => e.id); return [...new Set(ids.filter((id, i) => ids.indexOf(id) < i))]; }");
+        faults.AddRange(twice.Select(id => $"{address}: two elements have the id {id}"));
         await FitsAsync(page, address, faults);
         var size = page.ViewportSize!;
         await page.SetViewportSizeAsync(PhoneWidth, size.Height);
@@ -150,20 +154,18 @@ public sealed class EveryPageTests(EveryPageTests.Running running) : IClassFixtu
     /// <summary>A SipRing with something on every page.</summary>
     public sealed class Running : IAsyncLifetime
     {
-        public SipRingProcess Server { get; private set; } = null!;
+        private readonly FilledServer _filled = new();
+
+        public SipRingProcess Server => _filled.Server;
 
         internal AdminBrowser Browser { get; private set; } = null!;
 
         public async ValueTask InitializeAsync()
         {
-            Server = await SipRingProcess.StartAsync();
-            await Server.Api.PutExtensionAsync("101", "Анна Смирнова", "Phone-101-secret");
-            await Server.Api.PutExtensionAsync("102", "Иван Петров", "Phone-102-secret");
-            await Server.Api.PutQueueAsync("450", new() { Name = "Продажи" });
-            var agent = await Server.Api.AddAgentAsync("Анна Смирнова", "7391");
-            await Server.Api.AddMemberAsync("450", "101", agent.Id);
-            var department = (int)(await Server.Api.SendAsync(HttpMethod.Post, "departments", new { name = "Отдел продаж" }))!["id"]!;
-            await Server.Api.SendAsync(HttpMethod.Post, $"departments/{department}/members", new { extensions = new[] { "101" }, agents = new[] { agent.Id }, queues = new[] { "450" } });
+            await _filled.InitializeAsync();
+            // A call needs a phone that rings.
+            foreach (var sample in ApiSamples.All.Where(sample => sample.Operation.StartsWith("POST", StringComparison.Ordinal) && sample.Operation != "POST /calls"))
+                await _filled.AcceptedAsync(sample);
             Browser = await AdminBrowser.OpenAsync(Server);
         }
 
@@ -174,10 +176,7 @@ public sealed class EveryPageTests(EveryPageTests.Running running) : IClassFixtu
                 await Browser.DisposeAsync();
             }
 
-            if (Server is not null)
-            {
-                await Server.DisposeAsync();
-            }
+            await _filled.DisposeAsync();
         }
     }
 }

@@ -12,7 +12,7 @@ internal sealed class CelState
 
 internal sealed record CelChannel(string Extension, string CallerNumber, string LinkedId, long StartMs, long? EndMs);
 
-/// <summary>Finds the number of every attended transfer in CEL (docs/decisions/0003 says how).</summary>
+/// <summary>Finds every transfer in CEL, and the number of the attended ones (docs/decisions/0003 says how).</summary>
 internal sealed class CelFold(string pbx, CelState state)
 {
     // An ATTENDEDTRANSFER may be written just after the end of the channels it names.
@@ -32,23 +32,18 @@ internal sealed class CelFold(string pbx, CelState state)
                     state.Channels[line.UniqueId] = channel with { EndMs = line.TimeMs };
                 Sweep(line.TimeMs);
                 break;
+            case "BLINDTRANSFER":
+                Add(line, line.ExtraProperty("extension"), output);
+                break;
             case "ATTENDEDTRANSFER":
-                Transfer(line, output);
+                Add(line, Target(line), output);
                 break;
         }
     }
 
-    private void Transfer(in CelRecord line, FoldOutput output)
+    private void Add(in CelRecord line, string? number, FoldOutput output)
     {
-        if (line.ExtraProperty("transferee_channel_uniqueid") is not { Length: > 0 } callId)
-            return;
-        var consultation = line.ExtraProperty("channel2_uniqueid");
-        var target = line.ExtraProperty("transfer_target_channel_uniqueid");
-        // By feature code or Atxfer both legs of the operator are one channel; its own extension is that of the first call.
-        var byFeature = consultation == line.UniqueId;
-        var dialled = byFeature ? null : Extension(consultation);
-        var number = dialled ?? Extension(target) ?? CallerNumber(target) ?? (byFeature ? LastDialled(line) : null);
-        if (number is null)
+        if (number is not { Length: > 0 } || line.ExtraProperty("transferee_channel_uniqueid") is not { Length: > 0 } callId)
             return;
         output.Transfers.Add(new()
         {
@@ -59,6 +54,16 @@ internal sealed class CelFold(string pbx, CelState state)
             At = line.TimeMs,
             Number = Fit.Name(number),
         });
+    }
+
+    private string? Target(in CelRecord line)
+    {
+        var consultation = line.ExtraProperty("channel2_uniqueid");
+        var target = line.ExtraProperty("transfer_target_channel_uniqueid");
+        // By feature code or Atxfer both legs of the operator are one channel; its own extension is that of the first call.
+        var byFeature = consultation == line.UniqueId;
+        var dialled = byFeature ? null : Extension(consultation);
+        return dialled ?? Extension(target) ?? CallerNumber(target) ?? (byFeature ? LastDialled(line) : null);
     }
 
     // Sometimes Asterisk 22 names the target "N/A". The operator's own leg then dialled last in this call, by a Local channel.

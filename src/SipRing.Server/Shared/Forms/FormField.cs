@@ -25,7 +25,7 @@ public abstract class FormField : ComponentBase, IDisposable
     [CascadingParameter]
     protected FormState? Form { get; set; }
 
-    protected string Id => "f-" + Name;
+    protected string Id => Form?.IdOf(Name) ?? "f-" + Name;
 
     protected string? Error => Form?.TextOf(Name);
 

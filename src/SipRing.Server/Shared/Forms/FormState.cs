@@ -5,7 +5,9 @@ using SipRing.Server.Resources;
 namespace SipRing.Server.Shared.Forms;
 
 /// <summary>What one form knows between two submits: whether it is being saved, and what was refused, by field where the refusal names one.</summary>
-public sealed class FormState(IStringLocalizer<Texts> texts)
+/// <param name="texts">The language of the person.</param>
+/// <param name="prefix">Of the ids of its fields, where another form stands on the same page.</param>
+public sealed class FormState(IStringLocalizer<Texts> texts, string prefix = "")
 {
     private readonly HashSet<string> _fields = new(StringComparer.Ordinal);
     private readonly HashSet<string> _unread = new(StringComparer.Ordinal);
@@ -54,6 +56,8 @@ public sealed class FormState(IStringLocalizer<Texts> texts)
         else
             _unread.Add(field);
     }
+
+    internal string IdOf(string field) => $"f-{prefix}{field}";
 
     internal void Knows(string field) => _fields.Add(field);
 }

@@ -3,10 +3,10 @@ namespace SipRing.Tests.RealParts.Api;
 /// <param name="Operation">As the description of the API calls it: "PUT /queues/{number}".</param>
 /// <param name="Path">Below /api/v1, of something that is there.</param>
 /// <param name="Body">Accepted as it is, with every text that the schema knows.</param>
-public sealed record BadTextSample(string Operation, string Path, string Body);
+public sealed record ApiSample(string Operation, string Path, string Body);
 
 /// <summary>One body for each operation that takes texts; {agent}, {contact} and the like are the ids that the server gave.</summary>
-internal static class BadTextSamples
+internal static class ApiSamples
 {
     /// <summary>Operations whose texts are tried elsewhere, most of them as they need a call or another PBX.</summary>
     public static readonly IReadOnlyDictionary<string, string> Elsewhere = new Dictionary<string, string>
@@ -23,7 +23,7 @@ internal static class BadTextSamples
     private const string Destination = """{"kind":"announcement","target":"greeting","then":{"kind":"extension","target":"101"}}""";
 
     /// <summary>Each after those that it names.</summary>
-    public static readonly IReadOnlyList<BadTextSample> All =
+    public static readonly IReadOnlyList<ApiSample> All =
     [
         new("PUT /sounds/{id}/name", "sounds/greeting/name", """{"name":"Приветствие"}"""),
         new("PUT /music-classes/{id}", "music-classes/quiet", """{"name":"Тихая","sounds":["greeting"],"id":"quiet"}"""),
@@ -59,10 +59,10 @@ internal static class BadTextSamples
         new("PUT /departments/{id}", "departments/{department}", """{"name":"Продажи"}"""),
         new("POST /departments/{id}/members", "departments/{department}/members", """{"extensions":["101"],"queues":["450"]}"""),
         new("POST /departments/none/members", "departments/none/members", """{"extensions":["101"],"queues":["450"]}"""),
-        new("POST /queues/{number}/members", "queues/450/members", """{"extension":"101","agentId":{agent}}"""),
-        new("POST /queues/{number}/members/{extension}/pause", "queues/450/members/101/pause", """{"paused":true,"reason":"Обед"}"""),
-        new("POST /members/{extension}/pause", "members/101/pause", """{"paused":true,"reason":"Обед"}"""),
         new("PUT /pause-reasons/{code}", "pause-reasons/7", """{"nameRu":"Планёрка","nameEn":"Meeting"}"""),
+        new("POST /queues/{number}/members", "queues/450/members", """{"extension":"101","agentId":{agent}}"""),
+        new("POST /queues/{number}/members/{extension}/pause", "queues/450/members/101/pause", """{"paused":true,"reason":"Планёрка"}"""),
+        new("POST /members/{extension}/pause", "members/101/pause", """{"paused":true,"reason":"Планёрка"}"""),
         new("POST /contacts", "contacts", """
             {"lastName":"Ёлкина","firstName":"Анна","middleName":"Ивановна","company":"Ромашка","email":"anna@example.org","notes":"дом 5","numbers":[{"number":"84951234568"}],"tags":["важный"],"own":{"{field}":"12"}}
             """),
