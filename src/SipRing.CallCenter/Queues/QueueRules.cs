@@ -24,8 +24,8 @@ public static class QueueRules
         ["serviceLevelSeconds"] = (1, 3600),
         ["weight"] = (0, 100),
         ["memberDelaySeconds"] = (0, 60),
-        ["announceSeconds"] = (0, 3600),
-        ["announcePauseSeconds"] = (0, 3600),
+        ["announcements.frequencySeconds"] = (0, 3600),
+        ["announcements.leastPauseSeconds"] = (0, 3600),
         ["positionLimit"] = (1, 100),
         ["periodicSeconds"] = (5, 3600),
         ["penaltiesFromOperators"] = (0, 100),
@@ -42,8 +42,8 @@ public static class QueueRules
         ?? CheckRange("serviceLevelSeconds", queue.ServiceLevelSeconds)
         ?? CheckRange("weight", queue.Weight)
         ?? CheckRange("memberDelaySeconds", queue.MemberDelaySeconds)
-        ?? CheckRange("announceSeconds", queue.Announcements.FrequencySeconds)
-        ?? CheckRange("announcePauseSeconds", queue.Announcements.LeastPauseSeconds)
+        ?? CheckRange("announcements.frequencySeconds", queue.Announcements.FrequencySeconds)
+        ?? CheckRange("announcements.leastPauseSeconds", queue.Announcements.LeastPauseSeconds)
         ?? CheckRange("positionLimit", queue.Announcements.PositionLimit)
         ?? CheckRange("periodicSeconds", queue.Announcements.PeriodicSeconds)
         ?? CheckRange("penaltiesFromOperators", queue.PenaltiesFromOperators)

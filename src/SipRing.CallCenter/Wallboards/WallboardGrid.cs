@@ -32,7 +32,7 @@ public static class WallboardGrid
     {
         if (board.Tiles.Count >= MostTiles)
             return null;
-        var id = board.Tiles.Select(t => t.Id).DefaultIfEmpty(0).Max() + 1;
+        var id = Enumerable.Range(1, MostTiles).First(free => board.Tiles.All(t => t.Id != free));
         var (usual, least) = (Usual(tile.Kind), Least(tile.Kind));
         var sizes = from width in Enumerable.Range(least.Width, usual.Width - least.Width + 1)
                     from height in Enumerable.Range(least.Height, usual.Height - least.Height + 1)
@@ -62,7 +62,7 @@ public static class WallboardGrid
     }
 
     public static bool IsInside(WallboardTile tile, int rows) =>
-        tile is { X: >= 0, Y: >= 0 } && tile.X + tile.Width <= Columns && tile.Y + tile.Height <= rows
+        tile is { X: >= 0, Y: >= 0 } && tile.Width <= Columns && tile.X <= Columns - tile.Width && tile.Height <= rows && tile.Y <= rows - tile.Height
         && tile.Width >= Least(tile.Kind).Width && tile.Height >= Least(tile.Kind).Height;
 
     private static WallboardTile? FirstFree(Wallboard board, WallboardTile tile)

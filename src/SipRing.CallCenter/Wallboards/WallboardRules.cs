@@ -9,6 +9,7 @@ public static class WallboardRules
     public const int FewestHours = 1;
     public const int MostHours = 24;
     public const int MostQueues = 50;
+    public const int HighestTileId = 9999;
     private static readonly int[] s_minutes = [15, 60];
 
     public static Refusal? Check(Wallboard board)
@@ -23,6 +24,8 @@ public static class WallboardRules
             return new("wallboard-tiles-many", $"A wallboard has at most {WallboardGrid.MostTiles} tiles.", "tiles", RefusalKind.Invalid, WallboardGrid.MostTiles);
         if (board.Tiles.GroupBy(t => t.Id).FirstOrDefault(g => g.Count() > 1) is { } same)
             return new("wallboard-tile-twice", $"Two tiles have the id {same.Key}.", "tiles", RefusalKind.Invalid, same.Key);
+        if (board.Tiles.FirstOrDefault(t => t.Id is < 1 or > HighestTileId) is { } odd)
+            return new("wallboard-tile-id", $"Tile {odd.Id}: the id of a tile is 1 to {HighestTileId}.", "tiles", RefusalKind.Invalid, odd.Id, HighestTileId);
         return board.Tiles.Select(tile => CheckPlace(board, tile) ?? CheckTile(tile)).FirstOrDefault(refusal => refusal is not null);
     }
 

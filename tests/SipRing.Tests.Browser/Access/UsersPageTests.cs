@@ -26,6 +26,8 @@ public sealed class UsersPageTests(BrowserFixture browser) : IClassFixture<Brows
         await Expect(Field(visit, "Свой телефон")).ToHaveAttributeAsync("aria-invalid", "true");
 
         await visit.Page.GetByRole(AriaRole.Link, new() { Name = "shift.lead", Exact = true }).ClickAsync();
+        // The form for a new user stays until that of this one has come.
+        await Expect(visit.Button("Отключить")).ToBeVisibleAsync();
         await Field(visit, "Свой телефон").FillAsync("4470");
         await visit.Button("Сохранить").ClickAsync();
         await Expect(Row(visit, "shift.lead")).ToContainTextAsync("4470");

@@ -61,6 +61,7 @@ public sealed partial class ChromiumFixture : IAsyncLifetime
             ColorScheme = options.Dark ? ColorScheme.Dark : ColorScheme.Light,
             ViewportSize = new() { Width = options.Width, Height = options.Height },
             StorageState = state,
+            ReducedMotion = ReducedMotion.Reduce,
         });
         context.SetDefaultTimeout(Chromium.LimitMilliseconds);
         return context;

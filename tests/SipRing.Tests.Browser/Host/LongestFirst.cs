@@ -12,7 +12,7 @@ public sealed class LongestFirst : ITestCollectionOrderer
     private static readonly string[] s_long =
     [
         "FlowPagesTests", "TrunksAndRoutesTests", "PbxPagesTests", "RealCallTests", "FirstDayTests", "DirectoryTests", "LayoutTests", "PanelActsTests", "BoardTests",
-        "EveryPageTests", "BadTextTests", "ExistingPbxTests", "SipRingHostTests", "DismissedOperatorTests",
+        "EveryPageTests", "FilledServer", "ExistingPbxTests", "SipRingHostTests", "DismissedOperatorTests",
     ];
 
     public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(IReadOnlyCollection<TTestCollection> testCollections)

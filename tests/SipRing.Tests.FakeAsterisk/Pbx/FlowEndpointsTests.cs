@@ -41,9 +41,9 @@ public sealed class FlowEndpointsTests
 
     [Theory]
     [InlineData("""{"name":"Main"}""", "greeting")]
-    [InlineData("""{"name":"Main","greeting":"hello","keys":[null]}""", "keys")]
-    [InlineData("""{"name":"Main","greeting":"hello","keys":[{"key":"1"}]}""", "keys")]
-    [InlineData("""{"name":"Main","greeting":"hello","keys":[{"key":"1","destination":null}]}""", "keys")]
+    [InlineData("""{"name":"Main","greeting":"hello","keys":[null]}""", "keys.0")]
+    [InlineData("""{"name":"Main","greeting":"hello","keys":[{"key":"1"}]}""", "keys.0.destination")]
+    [InlineData("""{"name":"Main","greeting":"hello","keys":[{"key":"1","destination":null}]}""", "keys.0.destination")]
     [InlineData("""{"name":"Main","greeting":"hello","keys":[{"key":"1,System(id)","destination":{"kind":"busy"}}]}""", "keys")]
     [InlineData("""{"name":"Main","greeting":"hello","keys":[{"key":"1","destination":{"kind":"queue","target":"999"}}]}""", "keys")]
     [InlineData("""{"name":"Main","greeting":"hello","keys":[{"key":"1","destination":{"kind":"queue"}}]}""", "keys")]
@@ -90,9 +90,9 @@ public sealed class FlowEndpointsTests
     }
 
     [Theory]
-    [InlineData("schedules/hours", """{"name":"Hours","week":[{"day":"monday","from":"9:00","to":"18:00"}]}""", "week")]
-    [InlineData("schedules/hours", """{"name":"Hours","week":[{"day":"monday","from":"09:00","to":"24:00"}]}""", "week")]
-    [InlineData("schedules/hours", """{"name":"Hours","week":[{"day":"Montag","from":"09:00","to":"18:00"}]}""", "week")]
+    [InlineData("schedules/hours", """{"name":"Hours","week":[{"day":"monday","from":"9:00","to":"18:00"}]}""", "week.0.from")]
+    [InlineData("schedules/hours", """{"name":"Hours","week":[{"day":"monday","from":"09:00","to":"24:00"}]}""", "week.0.to")]
+    [InlineData("schedules/hours", """{"name":"Hours","week":[{"day":"Montag","from":"09:00","to":"18:00"}]}""", "week.0.day")]
     [InlineData("schedules/hours", """{"name":"Hours","week":[{"day":"monday","from":"09:00","to":"18:00"},{"day":"monday","from":"17:00","to":"19:00"}]}""", "week")]
     [InlineData("schedules/hours", """{"name":"Hours","week":[{"day":"monday","from":"09:00","to":"09:00"}]}""", "week")]
     [InlineData("schedules/hours", """{"name":"Hours","open":{"kind":"schedule","target":"hours"}}""", "open")]

@@ -109,7 +109,7 @@ public sealed class SoundEndpointsTests
         using var client = await app.ClientAsync(Role.Administrator);
 
         Assert.Equal("sounds", await FieldAsync(client, new { name = "Calm", sounds = Array.Empty<string>() }));
-        Assert.Equal("sounds", await FieldAsync(client, new { name = "Calm", sounds = new string?[] { null } }));
+        Assert.Equal("sounds.0", await FieldAsync(client, new { name = "Calm", sounds = new string?[] { null } }));
         Assert.Equal("sounds", await FieldAsync(client, new { name = "Calm", sounds = new[] { "not-there" } }));
         Assert.Equal("name", await FieldAsync(client, new { sounds = new[] { "x" } }));
         using var reserved = await client.PutAsJsonAsync("/api/v1/music-classes/general", new { name = "Calm", sounds = new[] { "x" } });

@@ -39,7 +39,7 @@ public sealed class WallboardEndpointsTests(SharedApp shared) : IClassFixture<Sh
     [Theory]
     [InlineData("""{"tiles":[]}""", "request-invalid", "name")]
     [InlineData("""{"name":"","tiles":[]}""", "wallboard-name-invalid", "name")]
-    [InlineData("""{"name":"A","tiles":[{"id":1,"kind":"rocket","x":0,"y":0,"width":1,"height":1}]}""", "request-invalid", "tiles")]
+    [InlineData("""{"name":"A","tiles":[{"id":1,"kind":"rocket","x":0,"y":0,"width":1,"height":1}]}""", "request-invalid", "tiles.0.kind")]
     [InlineData("""{"name":"A","tiles":[{"id":1,"kind":"clock","x":0,"y":0,"width":13,"height":1}]}""", "wallboard-tile-outside", "tiles")]
     [InlineData("""{"name":"A","tiles":[{"id":1,"kind":"figure","x":0,"y":0,"width":1,"height":1,"metrics":["waiting","lost"]}]}""", "tile-metric-one", "metrics")]
     [InlineData("""{"name":"A","rows":1000000,"tiles":[]}""", "wallboard-rows-invalid", "rows")]

@@ -44,7 +44,7 @@ public sealed class WallboardGridTests
     {
         var board = Board(Tile(7, 0, 0, 12, 6));
         var added = WallboardGrid.Add(board, Tile(0, 0, 0, 0, 0) with { Kind = WallboardTileKind.Agents })!;
-        Assert.Equal((8, 0, 6, 6, 2), (added.Tiles[1].Id, added.Tiles[1].X, added.Tiles[1].Y, added.Tiles[1].Width, added.Tiles[1].Height));
+        Assert.Equal((1, 0, 6, 6, 2), (added.Tiles[1].Id, added.Tiles[1].X, added.Tiles[1].Y, added.Tiles[1].Width, added.Tiles[1].Height));
         var full = Board(Tile(1, 0, 0, 12, 8));
         Assert.Null(WallboardGrid.Add(full, Tile(0, 0, 0, 1, 1)));
     }

@@ -1,9 +1,30 @@
+using System.Text.Json.Nodes;
+
 namespace SipRing.Tests.RealParts.Api;
 
 /// <param name="Operation">As the description of the API calls it: "PUT /queues/{number}".</param>
 /// <param name="Path">Below /api/v1, of something that is there.</param>
 /// <param name="Body">Accepted as it is, with every text that the schema knows.</param>
-public sealed record ApiSample(string Operation, string Path, string Body);
+public sealed record ApiSample(string Operation, string Path, string Body)
+{
+    public HttpMethod Method => new(Operation.Split(' ')[0]);
+
+    /// <summary>Puts a value where the path leads: names of members, places in lists.</summary>
+    public static void Place(JsonNode body, IReadOnlyList<object> path, JsonNode? value)
+    {
+        var node = body;
+        foreach (var step in path.SkipLast(1))
+            node = step is int index ? node[index]! : node[(string)step]!;
+        if (path[^1] is int last)
+            node.AsArray()[last] = value;
+        else
+            node[(string)path[^1]] = value;
+    }
+
+    /// <summary>"announcements.periodic", or the whole that it is in; fields of one's own by their ids ("own1").</summary>
+    public static bool IsNamed(IReadOnlyList<object> leaf, string problem) => leaf.OfType<string>().Any(name =>
+        problem.Contains($"\"{name}\":[", StringComparison.Ordinal) || problem.Contains($".{name}\":[", StringComparison.Ordinal) || problem.Contains($"\"own{name}\":[", StringComparison.Ordinal));
+}
 
 /// <summary>One body for each operation that takes texts; {agent}, {contact} and the like are the ids that the server gave.</summary>
 internal static class ApiSamples

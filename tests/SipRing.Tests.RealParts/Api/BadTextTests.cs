@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using System.Text.Json.Nodes;
 using SipRing.CallCenter.Settings;
 using Xunit;
@@ -10,7 +9,8 @@ namespace SipRing.Tests.RealParts.Api;
 /// Every text of every body that the API takes (the forms of the pages end in the same use cases): empty, too long, with what
 /// Asterisk, SQL, a shell or a spreadsheet would read. It is refused by the name of its field, or stored and harmless in the files.
 /// </summary>
-public sealed class BadTextTests(FilledServer running) : IClassFixture<FilledServer>
+[Collection(nameof(FilledServer))]
+public sealed class BadTextTests(FilledServer running)
 {
     /// <summary>Found raw in a generated file, one of these has got out of its place.</summary>
     private const string Comment = "mark;comment", Variable = "${SHELL(id)}", Section = "[evil]", Line = "exten => evil";
@@ -67,7 +67,7 @@ public sealed class BadTextTests(FilledServer running) : IClassFixture<FilledSer
             foreach (var bad in s_bad.Where(bad => bad.Trim().Length is > 0 and < 1000))
             {
                 var address = sample.Path[..(sample.Path.LastIndexOf('/') + 1)] + Uri.EscapeDataString(bad);
-                var status = (await SendAsync(HttpMethod.Put, address, WithoutId(running.Filled(sample.Body)))).Status;
+                var status = (await running.SendAsync(HttpMethod.Put, address, WithoutId(running.Filled(sample.Body)))).Status;
                 if ((int)status is < 400 or >= 500)
                     faults.Add($"{sample.Operation} as {Shown(bad)}: {(int)status}");
             }
@@ -75,14 +75,14 @@ public sealed class BadTextTests(FilledServer running) : IClassFixture<FilledSer
 
         Assert.True(faults.Count == 0, string.Join('\n', faults));
         AssertFilesAreClean();
-        Assert.Equal(HttpStatusCode.Created, (await SendAsync(HttpMethod.Put, "extensions/104", """{"name":"После всего","secret":"Phone-104-secret"}""")).Status);
+        Assert.Equal(HttpStatusCode.Created, (await running.SendAsync(HttpMethod.Put, "extensions/104", """{"name":"После всего","secret":"Phone-104-secret"}""")).Status);
     }
 
     private async Task TryAsync(ApiSample sample, JsonNode body, IReadOnlyList<object> leaf, string bad, List<string> faults)
     {
         var changed = body.DeepClone();
-        Place(changed, leaf, bad);
-        var (status, text) = await SendAsync(new(sample.Operation.Split(' ')[0]), running.Filled(sample.Path), changed.ToJsonString());
+        ApiSample.Place(changed, leaf, bad);
+        var (status, text) = await running.SendAsync(sample.Method, running.Filled(sample.Path), changed.ToJsonString());
         if ((int)status >= 500 || (int)status is 401 or 403 or 405 or 404 && !text.Contains("\"code\"", StringComparison.Ordinal))
         {
             faults.Add($"{sample.Operation} {string.Join('.', leaf)} = {Shown(bad)}: {(int)status} {text}");
@@ -93,7 +93,7 @@ public sealed class BadTextTests(FilledServer running) : IClassFixture<FilledSer
             if (sample.Operation.StartsWith("POST", StringComparison.Ordinal) && JsonNode.Parse(text is "" ? "{}" : text) is JsonObject made && made["id"] is { } id)
                 await running.Http.DeleteAsync($"/api/v1/{sample.Path}/{id}");
         }
-        else if (!IsNamed(leaf, text))
+        else if (!ApiSample.IsNamed(leaf, text))
         {
             faults.Add($"{sample.Operation} {string.Join('.', leaf)} = {Shown(bad)}: the refusal does not name it: {(int)status} {text}");
         }
@@ -118,17 +118,6 @@ public sealed class BadTextTests(FilledServer running) : IClassFixture<FilledSer
         }
     }
 
-    private async Task<(HttpStatusCode Status, string Text)> SendAsync(HttpMethod method, string path, string json)
-    {
-        using var request = new HttpRequestMessage(method, "/api/v1/" + path) { Content = new StringContent(json, Encoding.UTF8, "application/json") };
-        using var response = await running.Http.SendAsync(request);
-        return (response.StatusCode, await response.Content.ReadAsStringAsync());
-    }
-
-    /// <summary>"announcements.periodic", or the whole that it is in; fields of one's own by their ids ("own1").</summary>
-    private static bool IsNamed(IReadOnlyList<object> leaf, string problem) => leaf.OfType<string>().Any(name =>
-        problem.Contains($"\"{name}\":[", StringComparison.Ordinal) || problem.Contains($".{name}\":[", StringComparison.Ordinal) || problem.Contains($"\"own{name}\":[", StringComparison.Ordinal));
-
     private static string WithoutId(string json)
     {
         var body = JsonNode.Parse(json)!.AsObject();
@@ -146,17 +135,6 @@ public sealed class BadTextTests(FilledServer running) : IClassFixture<FilledSer
         JsonValue value when value.GetValueKind() == System.Text.Json.JsonValueKind.String => [path],
         _ => [],
     };
-
-    private static void Place(JsonNode body, IReadOnlyList<object> path, string value)
-    {
-        var node = body;
-        foreach (var step in path.SkipLast(1))
-            node = step is int index ? node[index]! : node[(string)step]!;
-        if (path[^1] is int last)
-            node.AsArray()[last] = value;
-        else
-            node[(string)path[^1]] = value;
-    }
 
     /// <summary>The names of the properties that take any text, deep down.</summary>
     private static IEnumerable<string> TextsOf(JsonNode document, JsonNode schema, int depth)

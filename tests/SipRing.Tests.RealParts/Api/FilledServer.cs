@@ -1,4 +1,6 @@
+using System.Net;
 using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json.Nodes;
 using SipRing.Testing.Pbx;
 using SipRing.Testing.Server;
@@ -35,7 +37,15 @@ public sealed class FilledServer : IAsyncLifetime
     }
 
     /// <summary>A sample as it is: what is tried with it is wrong for the text that was put into it, and for nothing else.</summary>
-    public Task AcceptedAsync(ApiSample sample) => Server.Api.SendAsync(new(sample.Operation.Split(' ')[0]), Filled(sample.Path), JsonNode.Parse(Filled(sample.Body))!);
+    public Task AcceptedAsync(ApiSample sample) => Server.Api.SendAsync(sample.Method, Filled(sample.Path), JsonNode.Parse(Filled(sample.Body))!);
+
+    /// <summary>Whatever comes back; a body that is no valid JSON object may be sent.</summary>
+    public async Task<(HttpStatusCode Status, string Text)> SendAsync(HttpMethod method, string path, string json)
+    {
+        using var request = new HttpRequestMessage(method, "/api/v1/" + path) { Content = new StringContent(json, Encoding.UTF8, "application/json") };
+        using var response = await Http.SendAsync(request);
+        return (response.StatusCode, await response.Content.ReadAsStringAsync());
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -54,3 +64,6 @@ public sealed class FilledServer : IAsyncLifetime
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
     }
 }
+
+[CollectionDefinition(nameof(FilledServer))]
+public sealed class FilledServerCollection : ICollectionFixture<FilledServer>;
