@@ -13,7 +13,6 @@ public sealed partial class LostCallersFigure
     private LostCallerSums? _sums;
     private ITimer? _timer;
     private bool _gone;
-    private OwnContext? _own;
 
     [Inject] private SummarizeLostCallers Summarize { get; set; } = null!;
     [Inject] private LostCallerChanges Changes { get; set; } = null!;
@@ -32,13 +31,12 @@ public sealed partial class LostCallersFigure
     {
         if (!RendererInfo.IsInteractive)
             return;
-        _own = new();
         Changes.Changed += OnChanged;
         _timer = Clock.CreateTimer(_ => OnChanged(), null, s_lookEvery, s_lookEvery);
         await ReadAsync();
     }
 
-    private void OnChanged() => _own?.Run(() => _ = InvokeAsync(LookAsync));
+    private void OnChanged() => _ = InvokeAsync(LookAsync);
 
     private async Task LookAsync()
     {

@@ -34,7 +34,6 @@ public sealed partial class LostCallersPage
     private bool _loading = true;
     private bool _mayRule;
     private bool _gone;
-    private OwnContext? _own;
     private Actor _actor = new(ActorKind.User, "", null);
     private CancellationTokenSource _load = new();
     private ITimer? _timer;
@@ -90,7 +89,6 @@ public sealed partial class LostCallersPage
     {
         if (!RendererInfo.IsInteractive)
             return;
-        _own = new();
         // A page without parameters is not told that its address has another query.
         Navigation.LocationChanged += OnLocation;
         Changes.Changed += OnChanged;
@@ -210,9 +208,9 @@ public sealed partial class LostCallersPage
 
     private void Select(LostCaller caller) => Navigation.NavigateTo((_query with { Caller = caller.Id }).Url, replace: _query.Caller is not null);
 
-    private void OnChanged() => _own?.Run(() => _ = InvokeAsync(() => _gone || _shown is null || _loading ? Task.CompletedTask : RefreshAsync(busy: false)));
+    private void OnChanged() => _ = InvokeAsync(() => _gone || _shown is null || _loading ? Task.CompletedTask : RefreshAsync(busy: false));
 
-    private void OnNames() => _own?.Run(() => _ = InvokeAsync(StateHasChanged));
+    private void OnNames() => _ = InvokeAsync(StateHasChanged);
 
     private Task OnFloorAsync() => InvokeAsync(() =>
     {

@@ -14,7 +14,7 @@ namespace SipRing.Server.Pbx;
 /// The form beside the list of one kind of thing that the PBX has: opened with it or with a new one, saved, previewed as a diff, deleted.
 /// Whatever is done leads back to the list.
 /// </summary>
-public abstract class PbxItemEditor<TItem> : ComponentBase
+public abstract class PbxItemEditor<TItem> : CulturedComponent
     where TItem : class
 {
     private const string New = "new";

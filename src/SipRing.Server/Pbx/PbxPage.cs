@@ -8,7 +8,7 @@ using SipRing.Server.Shared;
 namespace SipRing.Server.Pbx;
 
 /// <summary>What every page of the configuration has: who looks, and a list that follows the changes of others.</summary>
-public abstract class PbxPage : ComponentBase, IDisposable
+public abstract class PbxPage : CulturedComponent, IDisposable
 {
     [Inject] protected IPbxDirectory Configuration { get; set; } = null!;
     [Inject] protected NavigationManager Navigation { get; set; } = null!;

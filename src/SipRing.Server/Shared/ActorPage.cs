@@ -6,7 +6,7 @@ using SipRing.Server.Access;
 namespace SipRing.Server.Shared;
 
 /// <summary>A page that asks use cases: it knows who looks, and reads only once it is interactive.</summary>
-public abstract class ActorPage : ComponentBase, IDisposable
+public abstract class ActorPage : CulturedComponent, IDisposable
 {
     private bool _reading;
     private bool _wanted;

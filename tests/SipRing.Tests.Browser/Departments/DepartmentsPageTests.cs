@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using SipRing.CallCenter.Access;
@@ -43,6 +44,23 @@ public sealed class DepartmentsPageTests(BrowserFixture browser) : IClassFixture
         await Expect(visit.Region("Подразделения").GetByRole(AriaRole.Row, new() { NameRegex = new("^Отдел продаж") })).ToBeVisibleAsync();
         await visit.ConfirmAsync("Удалить");
         await Expect(visit.Page.GetByText("Подразделений пока нет")).ToBeVisibleAsync();
+    }
+
+    /// <summary>A change is told by whoever made it, in whatever language he speaks.</summary>
+    [Fact]
+    public async Task Department_AddedByAnEnglishProgram_ThePageStaysRussian()
+    {
+        await using var visit = await browser.OpenAsync("/departments", s_admin);
+        await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { NameRegex = new("^Подразделения") })).ToBeVisibleAsync();
+
+        var (culture, language) = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en-GB");
+        var made = await browser.App.Get<SaveDepartment>().HandleAsync(Actor.CommandLine, new(null, "Night shift"), default);
+        (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (culture, language);
+
+        await Expect(visit.Region("Подразделения").GetByRole(AriaRole.Row, new() { NameRegex = new("^Night shift") })).ToBeVisibleAsync();
+        await Expect(visit.Page.GetByRole(AriaRole.Columnheader, new() { Name = "Название" })).ToBeVisibleAsync();
+        await browser.App.Get<DeleteDepartment>().HandleAsync(Actor.CommandLine, made.Value!.Id, default);
     }
 
     [Fact]

@@ -66,7 +66,7 @@ public sealed class LostCallersPageTests(BrowserFixture browser) : IClassFixture
         await Expect(visit.Row("495 000-33-33")).ToContainTextAsync("Просрочен");
         await Expect(visit.Row("495 000-33-33").Locator("time.elapsed")).ToContainTextAsync("−");
         await visit.GoLiveAsync("/panel");
-        await Expect(visit.Region("Сейчас и сегодня").GetByRole(AriaRole.Link, new() { Name = "Потерянные, ждут" })).ToContainTextAsync("просрочено");
+        await Expect(visit.Region("Сейчас и сегодня").GetByRole(AriaRole.Link, new() { Name = "Ждут перезвона" })).ToContainTextAsync("просрочено");
     }
 
     [Fact]
