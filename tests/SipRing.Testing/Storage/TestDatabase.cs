@@ -41,6 +41,15 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <summary>Writes an empty SQLite database at the present version.</summary>
     public static async Task WriteSqliteAsync(string file) => await File.WriteAllBytesAsync(file, await s_migrated.Value);
 
+    /// <summary>The file of a SQLite database that nobody uses any more, to be copied.</summary>
+    public async Task<byte[]> ReadSqliteAsync()
+    {
+        // Closed: what stands in the log beside the file is in the file then.
+        using (var connection = new SqliteConnection(Database.ConnectionString))
+            SqliteConnection.ClearPool(connection);
+        return File.Exists(FileIn(_folder!) + "-wal") ? throw new IOException($"{_folder} is still open.") : await File.ReadAllBytesAsync(FileIn(_folder!));
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_folder is not null)
@@ -100,11 +109,7 @@ public sealed class TestDatabase : IAsyncDisposable
         var folder = NewFolder();
         await using var first = new TestDatabase(Database.Sqlite(FileIn(folder)), folder);
         await new Migrator(first.Database).RunAsync(CancellationToken.None);
-
-        // Closed: what stands in the log beside the file is in the file then.
-        using (var connection = new SqliteConnection(first.Database.ConnectionString))
-            SqliteConnection.ClearPool(connection);
-        return File.Exists(FileIn(folder) + "-wal") ? throw new IOException($"{folder} is still open.") : await File.ReadAllBytesAsync(FileIn(folder));
+        return await first.ReadSqliteAsync();
     }
 
     private static string NewFolder() => Directory.CreateTempSubdirectory("sipring-test-").FullName;

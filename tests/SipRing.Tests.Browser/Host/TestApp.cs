@@ -38,6 +38,8 @@ public sealed class TestApp : IAsyncDisposable
     public const string Zone = "Europe/Moscow";
     public const string Password = "rowan lantern quartz";
 
+    /// <summary>A database with a user of each role: hashes of passwords are slow by intention, so they are made once.</summary>
+    private static readonly Lazy<Task<byte[]>> s_peopled = new(PeopleAsync);
     private readonly string _folder = Directory.CreateTempSubdirectory("sipring-browser-").FullName;
     private WebApplication _app = null!;
 
@@ -58,11 +60,8 @@ public sealed class TestApp : IAsyncDisposable
     public static async Task<TestApp> StartAsync(int port = 0)
     {
         var test = new TestApp();
-        await TestDatabase.WriteSqliteAsync(new SipRingHome(test._folder).DatabaseFile);
+        await File.WriteAllBytesAsync(new SipRingHome(test._folder).DatabaseFile, await s_peopled.Value);
         test._app = test.Build(port);
-        await test.AddUserAsync("supervisor", Role.Supervisor, changed: true);
-        await test.AddUserAsync("operator", Role.Operator, changed: true);
-        await test.AddUserAsync("admin", Role.Administrator, changed: true);
         await test._app.StartAsync();
         test.Address = new(test._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
         return test;
@@ -78,17 +77,7 @@ public sealed class TestApp : IAsyncDisposable
     }
 
     /// <returns>The password, which must be changed at the first sign-in unless <paramref name="changed"/>.</returns>
-    public async Task<string> AddUserAsync(string name, Role role, bool changed)
-    {
-        var added = await _app.Services.GetRequiredService<AddUser>().HandleAsync(Actor.CommandLine, new(name, role, null), CancellationToken.None);
-        if (changed)
-        {
-            var change = _app.Services.GetRequiredService<ChangeOwnPassword>();
-            await change.HandleAsync(new(added.Value!.User.Id, added.Value.Password, Password), CancellationToken.None);
-        }
-
-        return added.Value!.Password;
-    }
+    public Task<string> AddUserAsync(string name, Role role, bool changed) => AddUserAsync(_app.Services, name, role, changed);
 
     public T Get<T>()
         where T : notnull => _app.Services.GetRequiredService<T>();
@@ -97,6 +86,33 @@ public sealed class TestApp : IAsyncDisposable
     {
         await _app.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    private static async Task<byte[]> PeopleAsync()
+    {
+        await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite);
+        var folder = Directory.CreateTempSubdirectory("sipring-people-");
+        await using (var services = new ServiceCollection().AddSingleton(TimeProvider.System).AddSingleton(new SipRingHome(folder.FullName)).AddSingleton(database.Database).AddAudit().AddAccess().BuildServiceProvider())
+        {
+            await AddUserAsync(services, "supervisor", Role.Supervisor, changed: true);
+            await AddUserAsync(services, "operator", Role.Operator, changed: true);
+            await AddUserAsync(services, "admin", Role.Administrator, changed: true);
+        }
+
+        folder.Delete(recursive: true);
+        return await database.ReadSqliteAsync();
+    }
+
+    private static async Task<string> AddUserAsync(IServiceProvider services, string name, Role role, bool changed)
+    {
+        var added = await services.GetRequiredService<AddUser>().HandleAsync(Actor.CommandLine, new(name, role, null), CancellationToken.None);
+        if (changed)
+        {
+            var change = services.GetRequiredService<ChangeOwnPassword>();
+            await change.HandleAsync(new(added.Value!.User.Id, added.Value.Password, Password), CancellationToken.None);
+        }
+
+        return added.Value!.Password;
     }
 
     private WebApplication Build(int port)

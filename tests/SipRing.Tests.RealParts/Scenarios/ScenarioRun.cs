@@ -16,7 +16,7 @@ public sealed class ScenarioRun : IAsyncDisposable
     private const int FirstQueue = 400;
     private const int FirstExtension = 1001;
 
-    private const int PlaysAtOnce = 6;
+    private const int PlaysAtOnce = 4;
 
     private const int MostPerformances = 5;
 
