@@ -8,6 +8,9 @@ namespace SipRing.Server.Api;
 /// <summary>JSON as the API speaks it: camelCase, enums by name, times with offset; a wrong member is named, not skipped.</summary>
 public static class StrictJson
 {
+    /// <summary>Enough to mend a body by; a long list of the wrong kind says no more.</summary>
+    private const int MostErrors = 100;
+
     private static readonly Dictionary<Type, string> s_kinds = new()
     {
         [typeof(string)] = "a string",
@@ -73,7 +76,7 @@ public static class StrictJson
 
     private static void CheckList(JsonArray list, Type element, string path, IDictionary<string, string> errors)
     {
-        for (var i = 0; i < list.Count; i++)
+        for (var i = 0; i < list.Count && errors.Count < MostErrors; i++)
             CheckValue(list[i], element, $"{path}.{i}", errors);
     }
 

@@ -56,7 +56,7 @@ public sealed class OwnDeskPageTests(BrowserFixture browser) : IClassFixture<Bro
     public async Task Desk_LoginOfNoOperator_SaysWhatToDo()
     {
         await using var visit = await browser.OpenAsync("/desk", new() { User = "operator" });
-        await Expect(visit.Page.GetByText("Этот вход не привязан к оператору")).ToBeVisibleAsync();
+        await Expect(visit.Page.GetByText("Вход operator не привязан к оператору.")).ToBeVisibleAsync();
         Assert.Equal(0, await visit.OverflowAsync());
     }
 
