@@ -12,6 +12,7 @@ using SipRing.CallCenter.Calls;
 using SipRing.CallCenter.Contacts;
 using SipRing.CallCenter.Floor;
 using SipRing.CallCenter.Ledger;
+using SipRing.CallCenter.LostCallers;
 using SipRing.CallCenter.Settings;
 using SipRing.CallCenter.Storage;
 using SipRing.Server.Access;
@@ -44,7 +45,7 @@ internal static class MeasuredServer
             .AddSingleton<IMemberPlaces, StillPlaces>()
             .AddSingleton<ILedgerHealth, StillHealth>()
             .AddSingleton<IAgentSessions, StillSessions>()
-            .AddAudit().AddAccess().AddSignIn().AddContacts().AddAgents().AddCalls().AddFloor();
+            .AddAudit().AddAccess().AddSignIn().AddContacts().AddAgents().AddCalls().AddLostCallers().AddFloor();
         await using var app = builder.Build();
         app.UseSipRingPages();
         app.UseRouting();
