@@ -48,11 +48,10 @@ public static class StrictJson
 
     private static void CheckMembers(JsonObject json, JsonTypeInfo type, string path, IDictionary<string, string> errors)
     {
-        var known = type.Properties.ToDictionary(p => p.Name, StringComparer.Ordinal);
         foreach (var (name, value) in json)
         {
-            if (!known.TryGetValue(name, out var property))
-                errors[path + name] = $"is not known here; known are {string.Join(", ", known.Keys)}.";
+            if (type.Properties.FirstOrDefault(p => p.Name == name) is not { } property)
+                errors[path + name] = $"is not known here; known are {string.Join(", ", type.Properties.Select(p => p.Name))}.";
             else if (value is not null || !property.IsSetNullable)
                 CheckValue(value, property.PropertyType, path + name, errors);
         }

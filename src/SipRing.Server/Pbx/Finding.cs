@@ -8,17 +8,17 @@ namespace SipRing.Server.Pbx;
 /// <summary>What a check of the doctor found.</summary>
 /// <param name="Check">What was looked at.</param>
 /// <param name="What">What there is, for a person.</param>
-/// <param name="ToDo">Null where it is right; else how to mend it.</param>
-public sealed record Finding(Said Check, Said What, Said? ToDo = null)
+/// <param name="Remedy">Null where it is right; else how to mend it.</param>
+public sealed record Finding(Said Check, Said What, Said? Remedy = null)
 {
-    public bool IsRight => ToDo is null;
+    public bool IsRight => Remedy is null;
 
     /// <summary>In English, for the command line.</summary>
     public string Name => Check.English;
 
     public string Found => What.English;
 
-    public string? Mend => ToDo?.English;
+    public string? Mend => Remedy?.English;
 }
 
 /// <summary>A sentence of the resource files with what it names: said in the language of whoever reads it.</summary>

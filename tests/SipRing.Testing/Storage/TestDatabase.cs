@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using LinqToDB.Data;
 using Microsoft.Data.Sqlite;
 using MySqlConnector;
 using SipRing.CallCenter.Storage;
@@ -35,7 +36,7 @@ public sealed class TestDatabase : IAsyncDisposable
             return new(Database.Sqlite(FileIn(folder)), folder);
         }
 
-        return new(Database.MariaDb(await CopyAsync(await s_script.Value)), null);
+        return new(await CopyAsync(await s_script.Value), null);
     }
 
     /// <summary>Writes an empty SQLite database at the present version.</summary>
@@ -45,8 +46,7 @@ public sealed class TestDatabase : IAsyncDisposable
     public async Task<byte[]> ReadSqliteAsync()
     {
         // Closed: what stands in the log beside the file is in the file then.
-        using (var connection = new SqliteConnection(Database.ConnectionString))
-            SqliteConnection.ClearPool(connection);
+        Close();
         return File.Exists(FileIn(_folder!) + "-wal") ? throw new IOException($"{_folder} is still open.") : await File.ReadAllBytesAsync(FileIn(_folder!));
     }
 
@@ -64,45 +64,29 @@ public sealed class TestDatabase : IAsyncDisposable
 
     private static async Task<string> ScriptAsync()
     {
-        var text = await (await MariaDbServer.SharedAsync()).CreateSchemaAsync();
-        await new Migrator(Database.MariaDb(text)).RunAsync(CancellationToken.None);
-        await using var connection = new MySqlConnection(text);
-        await connection.OpenAsync();
+        var template = await NewSchemaAsync();
+        await new Migrator(template).RunAsync(CancellationToken.None);
+        await using var db = template.Connect();
+        var schema = new MySqlConnectionStringBuilder(template.ConnectionString).Database;
         var script = new StringBuilder("SET FOREIGN_KEY_CHECKS=0;");
-        foreach (var table in (await ReadAsync(connection, "SHOW TABLES")).ConvertAll(row => row[0]))
+        foreach (var table in await db.QueryToListAsync<string>("SHOW TABLES"))
         {
-            var create = (await ReadAsync(connection, $"SHOW CREATE TABLE `{table}`"))[0][1];
-            script.Append(CultureInfo.InvariantCulture, $"{create};INSERT INTO `{table}` SELECT * FROM `{connection.Database}`.`{table}`;");
+            var create = db.Query(row => row.GetString(1), $"SHOW CREATE TABLE `{table}`").Single();
+            script.Append(CultureInfo.InvariantCulture, $"{create};INSERT INTO `{table}` SELECT * FROM `{schema}`.`{table}`;");
         }
 
         return script.Append("SET FOREIGN_KEY_CHECKS=1").ToString();
     }
 
-    private static async Task<string> CopyAsync(string script)
+    private static async Task<Database> CopyAsync(string script)
     {
-        var text = await (await MariaDbServer.SharedAsync()).CreateSchemaAsync();
-        await using var connection = new MySqlConnection(text);
-        await connection.OpenAsync();
-        await ReadAsync(connection, script);
-        return text;
+        var copy = await NewSchemaAsync();
+        await using var db = copy.Connect();
+        await db.ExecuteAsync(script);
+        return copy;
     }
 
-    private static async Task<List<string[]>> ReadAsync(MySqlConnection connection, string sql)
-    {
-        await using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // Names of tables that the server itself told.
-        command.CommandText = sql;
-#pragma warning restore CA2100
-        await using var reader = await command.ExecuteReaderAsync();
-        var rows = new List<string[]>();
-        do
-        {
-            while (await reader.ReadAsync())
-                rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(i => reader.GetValue(i).ToString() ?? "")]);
-        }
-        while (await reader.NextResultAsync());
-        return rows;
-    }
+    private static async Task<Database> NewSchemaAsync() => Database.MariaDb(await (await MariaDbServer.SharedAsync()).CreateSchemaAsync());
 
     private static async Task<byte[]> MigrateAsync()
     {
@@ -116,13 +100,18 @@ public sealed class TestDatabase : IAsyncDisposable
 
     private static string FileIn(string folder) => Path.Combine(folder, "sipring.db");
 
+    private void Close()
+    {
+        using var connection = new SqliteConnection(Database.ConnectionString);
+        SqliteConnection.ClearPool(connection);
+    }
+
     // A service that was told to end may be finishing its last transaction.
     private bool TryDelete()
     {
         try
         {
-            using (var connection = new SqliteConnection(Database.ConnectionString))
-                SqliteConnection.ClearPool(connection);
+            Close();
             Directory.Delete(_folder!, recursive: true);
             return true;
         }
